@@ -1,0 +1,31 @@
+export type { Constraint } from './constraint.js';
+export type { CustomGetter, VariableGetter } from './custom-getter.js';
+export { DTYPES, dtypeInfo, isDType, type DType, type DTypeInfo, type StorageDType } from './dtype.js';
+export { GraphKeys } from './graph-keys.js';
+export {
+  INITIALIZER_FACTORY,
+  initializerFactory,
+  isInitializerFactory,
+  type Initializer,
+  type InitializerFactory,
+  type InitializerLike,
+  type ValueFunction,
+} from './initializer.js';
+export { PartitionInfo } from './partition-info.js';
+export type { Partitioner } from './partitioner.js';
+export type { Regularizer } from './regularizer.js';
+export { AUTO_REUSE, type Reuse } from './reuse.js';
+export { saveSliceInfo, type SaveSliceInfo } from './save-slice-info.js';
+export type { OpSeed, SeedSource } from './seed-source.js';
+export { formatShape, isFullyDefined, numElements, shapesCompatible, type PartialShape, type Shape } from './shape.js';
+export { VariableAggregation } from './variable-aggregation.js';
+export type { NextVariableCreator, VariableCreation, VariableCreator } from './variable-creator.js';
+export type { DeviceSpecLike, VariableRequest } from './variable-request.js';
+export { VariableSynchronization } from './variable-synchronization.js';
+export {
+  asTensor,
+  isPartitionedVariable,
+  type PartitionedVariableLike,
+  type VariableLike,
+  type VariableResult,
+} from './variable.js';
