@@ -12,10 +12,11 @@ export interface Initializer {
   /** The arguments that make it again. */
   getConfig?(): Readonly<Record<string, unknown>>;
   /**
-   * How many random ops without an op seed a call for `shape` makes. A deferred graph reserves their seeds when the
-   * variable is created, as TensorFlow does; without it they are taken when the initializer first runs.
+   * Takes the seeds that a call with the same arguments takes, in the same order from the same source, and counts the
+   * same ops, but makes no tensor. A deferred graph calls it when the variable is created, where TensorFlow makes the
+   * ops; without it the seeds are taken when the initializer first runs.
    */
-  implicitSeeds?(shape: Shape): number;
+  reserveSeeds?(shape: Shape, dtype?: DType, partitionInfo?: PartitionInfo): void;
 }
 
 /** A function that computes an initial value and decides its shape and dtype itself. */

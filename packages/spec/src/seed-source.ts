@@ -4,6 +4,8 @@ export interface OpSeed {
   readonly pair: readonly [number, number] | null;
   /** 0 in the first execution of the op; execution r continues the stream of the kernel (golden rule: r·256·n blocks). */
   readonly run: number;
+  /** The op was made before: an initializer that changes its own seed after each draw does not change it again. */
+  readonly replayed?: boolean;
 }
 
 /**
@@ -13,4 +15,6 @@ export interface OpSeed {
 export interface SeedSource {
   /** The seeds of the next random op. `opSeed` is the seed that the user gave the op, if any. */
   next(opSeed: number | bigint | null): OpSeed;
+  /** Tells that TensorFlow makes `count` ops here. TF1 takes implicit op seeds from the number of ops in the graph. */
+  countOps?(count: number): void;
 }
