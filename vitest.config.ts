@@ -1,0 +1,108 @@
+import { renameSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { buildSync } from 'esbuild';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { CHROMIUM_ARGUMENTS } from './scripts/chromium-arguments.mjs';
+import { findChromium } from './scripts/find-chromium.mjs';
+
+// Tests run on the source of every package: this condition of `exports` names it.
+const SOURCE = '@varscope/source';
+const ROOTS = '{packages,apps,scripts}';
+const setupFiles = ['./scripts/vitest/fail-on-console.ts', './scripts/vitest/fail-on-leak.ts'];
+const exclude = ['**/node_modules/**', '**/dist/**'];
+
+const GRADIENTS = '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+
+/** The gradients of tfjs in one file: read as 200 modules they cost every test file four seconds. */
+function bundleGradients(): string {
+  const folder = fileURLToPath(new URL('node_modules/.cache/', import.meta.url));
+  const outfile = `${folder}register-all-gradients.mjs`;
+  const ownFile = `${folder}register-all-gradients.${process.pid}.mjs`; // two runs may start at once
+  buildSync({
+    entryPoints: [createRequire(import.meta.url).resolve(GRADIENTS)],
+    outfile: ownFile,
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    external: ['node-fetch', 'util', 'crypto', 'worker_threads'],
+  });
+  renameSync(ownFile, outfile);
+  return outfile;
+}
+
+const nodeConditions = [SOURCE, 'module', 'node', 'development|production'];
+const node: TestProjectConfiguration = {
+  resolve: { conditions: nodeConditions, alias: { [GRADIENTS]: bundleGradients() } },
+  ssr: { resolve: { conditions: nodeConditions, externalConditions: [SOURCE] } },
+  test: {
+    name: 'node',
+    include: [`${ROOTS}/**/*.test.ts`],
+    exclude: [...exclude, '**/*.browser.test.ts'],
+    setupFiles,
+  },
+};
+
+const types: TestProjectConfiguration = {
+  test: {
+    name: 'types',
+    include: [],
+    typecheck: {
+      enabled: true,
+      only: true,
+      include: [`${ROOTS}/**/*.test-d.ts`],
+      exclude,
+      tsconfig: './tsconfig.json',
+      ignoreSourceErrors: true, // `pnpm typecheck` reports those
+    },
+  },
+};
+
+function browser(executablePath: string): TestProjectConfiguration {
+  return {
+    resolve: { conditions: [SOURCE, 'module', 'browser', 'development|production'] },
+    // All of them by name: one found while tests run would reload the page under them.
+    optimizeDeps: {
+      include: [
+        '@tensorflow/tfjs-core',
+        GRADIENTS,
+        '@tensorflow/tfjs-backend-cpu',
+        '@tensorflow/tfjs-backend-wasm',
+        '@tensorflow/tfjs-backend-webgl',
+      ],
+    },
+    // The page is cross-origin isolated, as pages are that use threads.
+    server: {
+      headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+    },
+    test: {
+      name: 'browser',
+      include: [`${ROOTS}/**/*.browser.test.ts`],
+      exclude,
+      setupFiles,
+      testTimeout: 120_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        instances: [{ browser: 'chromium' }],
+        provider: playwright({ launchOptions: { executablePath, args: [...CHROMIUM_ARGUMENTS] } }),
+      },
+    },
+  };
+}
+
+const chromium = await findChromium();
+if (chromium === null) {
+  const message = 'no Chromium: the browser tests cannot run. Install it (Debian: apt-get install chromium) or set $CHROMIUM.';
+  if (process.env['CI'] !== undefined) throw new Error(message);
+  console.warn(`\n${'!'.repeat(message.length)}\n${message}\n${'!'.repeat(message.length)}\n`);
+}
+
+export default defineConfig({
+  test: {
+    projects: [node, types, ...(chromium === null ? [] : [browser(chromium)])],
+  },
+});
