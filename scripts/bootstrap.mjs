@@ -1,0 +1,72 @@
+// What `npm start` and `npm test` run on a fresh clone, with nothing but Node and npm there:
+//   node scripts/bootstrap.mjs start [options of the quickstart]
+//   node scripts/bootstrap.mjs test [options of vitest]
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { pnpmCommand } from './pnpm.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const STAMP = `${ROOT}node_modules/.varscope-installed`;
+const INSTALL_INPUTS = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'];
+const OLDEST_NODE = [20, 19];
+
+const [task, ...options] = process.argv.slice(2);
+requireNode();
+const pnpm = pnpmCommand();
+install();
+if (task === 'start') {
+  build('--filter=./apps/quickstart...');
+  run([process.execPath, 'apps/quickstart/dist/cli.js', ...options]);
+} else if (task === 'test') {
+  build();
+  run([process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...options]);
+} else {
+  fail(`unknown task ${task}; it is 'start' or 'test'`);
+}
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  fail(`Varscope needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node} (${process.execPath}).`);
+}
+
+/** Installs the locked dependencies, unless this very lock file was installed before on this machine. */
+function install() {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.modules}`);
+  for (const file of INSTALL_INPUTS) hash.update(readFileSync(ROOT + file));
+  const stamp = hash.digest('hex');
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
+  console.log(`> installing dependencies (${pnpm.join(' ')})`);
+  run([...pnpm, 'install', '--frozen-lockfile', '--prefer-offline']);
+  writeFileSync(STAMP, stamp);
+}
+
+/** @param {string[]} filter which packages; all of them without one */
+function build(...filter) {
+  console.log('> building');
+  run([...pnpm, 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filter]);
+}
+
+/** @param {string[]} command */
+function run([program = '', ...parameters]) {
+  const result = spawnSync(program, parameters, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
+    shell: process.platform === 'win32' && program !== process.execPath, // npx and pnpm are .cmd files there
+  });
+  if (result.error !== undefined) fail(`cannot run ${program}: ${result.error.message}`);
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
