@@ -1,0 +1,14 @@
+export { fillNormal, type FillNormalOptions } from './fill-normal.js';
+export { fillTruncatedNormal } from './fill-truncated-normal.js';
+export { fillUniform, type FillUniformOptions } from './fill-uniform.js';
+export { fillUniformInt, type FillUniformIntOptions } from './fill-uniform-int.js';
+export { GraphSeeds, type GraphSeedsOptions, type ImplicitSeedRule } from './graph-seeds.js';
+export { philox } from './philox.js';
+export type { KernelSeed } from './philox-stream.js';
+export type { RandomOp } from './random-ops.js';
+export { RecordedSeeds } from './recorded-seeds.js';
+export type { FillRange } from './resolve-fill-range.js';
+export { roundToDType, type FloatDType } from './round-to-dtype.js';
+export { seedPair } from './seed-pair.js';
+export { countOps, installSeedSource, nextOpSeed, withSeedSource } from './seed-source.js';
+export { truncateSeed, type Seed } from './truncate-seed.js';
