@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { pnpmCommand } from './pnpm.mjs';
+import { providePnpm } from './pnpm.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = `${ROOT}node_modules/.varscope-installed`;
@@ -14,7 +14,7 @@ const OLDEST_NODE = [20, 19];
 
 const [task, ...options] = process.argv.slice(2);
 requireNode();
-const pnpm = pnpmCommand();
+providePnpm();
 install();
 if (task === 'start') {
   build('--filter=./apps/quickstart...');
@@ -39,15 +39,15 @@ function install() {
   for (const file of INSTALL_INPUTS) hash.update(readFileSync(ROOT + file));
   const stamp = hash.digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
-  console.log(`> installing dependencies (${pnpm.join(' ')})`);
-  run([...pnpm, 'install', '--frozen-lockfile', '--prefer-offline']);
+  console.log('> installing dependencies');
+  run(['pnpm', 'install', '--frozen-lockfile', '--prefer-offline']);
   writeFileSync(STAMP, stamp);
 }
 
 /** @param {string[]} filter which packages; all of them without one */
 function build(...filter) {
   console.log('> building');
-  run([...pnpm, 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filter]);
+  run(['pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filter]);
 }
 
 /** @param {string[]} command */
@@ -56,7 +56,7 @@ function run([program = '', ...parameters]) {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
-    shell: process.platform === 'win32' && program !== process.execPath, // npx and pnpm are .cmd files there
+    shell: process.platform === 'win32' && program !== process.execPath, // pnpm is a .cmd file there
   });
   if (result.error !== undefined) fail(`cannot run ${program}: ${result.error.message}`);
   if (result.status !== 0) process.exit(result.status ?? 1);
