@@ -1,0 +1,32 @@
+/** Runs the first TypeScript example of a README, so that it stays true. */
+import { readFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import { expect } from 'vitest';
+
+const IMPORT = /^import (\{[^}]*\}|\* as \w+) from '(.*)';$/gm;
+const RESULT = /^(.*); \/\/ → (.*)$/gm;
+
+/**
+ * Imports come from `modules`, by the name that the example imports. A line `expression; // → value` has to give that
+ * value.
+ */
+export async function runReadmeExample(readme: URL, modules: Readonly<Record<string, object>>): Promise<void> {
+  const example = /```ts\n(.*?)```/s.exec(readFileSync(readme, 'utf8'))?.[1];
+  if (example === undefined) throw new Error(`${readme.pathname} has no example in TypeScript`);
+  for (const [, , name] of example.matchAll(IMPORT)) {
+    if (modules[name as string] === undefined) throw new Error(`the test of the example gives no module ${name}`);
+  }
+  const body = example
+    .replace(IMPORT, (_, names: string, from: string) => `const ${binding(names)} = modules['${from}'];`)
+    .replace(RESULT, 'expect($1).toEqual($2);');
+  const { code } = transformSync(`return (async () => {${body}})();`, {
+    loader: 'ts',
+    target: 'es2022', // lowers `using`
+    tsconfigRaw: '{}',
+  });
+  await (new Function('modules', 'expect', code)(modules, expect) as Promise<void>);
+}
+
+function binding(names: string): string {
+  return names.startsWith('{') ? names.replaceAll(' as ', ': ') : names.slice('* as '.length);
+}
