@@ -38,6 +38,7 @@ export { PartitionerArgumentError } from './errors/partitioner-argument-error.js
 export { PartitionerAxisError } from './errors/partitioner-axis-error.js';
 export { PartitionerNotCallableError } from './errors/partitioner-not-callable-error.js';
 export { PartitionerResultError } from './errors/partitioner-result-error.js';
+export { RandomRangeError } from './errors/random-range-error.js';
 export { ReuseInvalidError } from './errors/reuse-invalid-error.js';
 export { ReuseWithoutNameError } from './errors/reuse-without-name-error.js';
 export { ScopeNameMissingError } from './errors/scope-name-missing-error.js';
