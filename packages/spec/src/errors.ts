@@ -4,6 +4,7 @@ export { AssignDTypeError } from './errors/assign-dtype-error.js';
 export { AssignShapeError } from './errors/assign-shape-error.js';
 export { AsyncScopeError } from './errors/async-scope-error.js';
 export { AuxiliaryTypeError } from './errors/auxiliary-type-error.js';
+export { BackendUnavailableError } from './errors/backend-unavailable-error.js';
 export { BadInitialValueError } from './errors/bad-initial-value-error.js';
 export { BadNameError } from './errors/bad-name-error.js';
 export { BadShapeError } from './errors/bad-shape-error.js';

@@ -1,3 +1,4 @@
+export type { Backend, BackendCapabilities, InitializeBackend } from './backend.js';
 export type { Constraint } from './constraint.js';
 export type { CustomGetter, VariableGetter } from './custom-getter.js';
 export { DTYPES, dtypeInfo, isDType, type DType, type DTypeInfo, type StorageDType } from './dtype.js';
