@@ -25,10 +25,10 @@ export class RecordedSeeds implements SeedSource {
     this.#next = 0;
   }
 
-  /** Starts an execution: the first (unless reserved) records, the later ones replay. */
-  begin(): void {
+  /** Starts an execution, the next one by default: the first (unless reserved) records, the later ones replay. */
+  begin(execution: number = this.#executions): void {
     if (this.#executions > 0) this.#isRecording = false;
-    this.#executions += 1;
+    this.#executions = execution + 1;
     this.#next = 0;
   }
 

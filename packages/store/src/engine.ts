@@ -1,0 +1,107 @@
+import { engine, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { VariableNameError } from '@varscope/spec/errors';
+
+// Every access to tfjs's engine that its documentation does not promise. `engine.test.ts` holds tfjs to it.
+
+/** What the engine has beside its declared members. */
+interface EngineInternals {
+  nextTensorId(): number;
+  readonly backendInstance: unknown;
+}
+
+type Registry = Record<string, Variable>;
+
+/** Looks a variable up by the TensorFlow name, and throws where two live variables have it. */
+interface SharedName {
+  (): never;
+  holders: Set<Variable>;
+}
+
+function internals(): EngineInternals {
+  return engine() as unknown as EngineInternals; // private in the declarations
+}
+
+function registry(): Registry {
+  return engine().state.registeredVariables as unknown as Registry; // declared with the same members under another name
+}
+
+/** The id of a new tensor, larger than that of every tensor before. */
+export function nextTensorId(): number {
+  return internals().nextTensorId();
+}
+
+/** Whether a backend is ready to compute. */
+export function isBackendReady(): boolean {
+  return internals().backendInstance !== null && internals().backendInstance !== undefined;
+}
+
+/** Counts `variable` as one more holder of its data; the engine never disposes it with a `tidy`. */
+export function retain(variable: Variable): void {
+  engine().incRef(variable, engine().backend);
+}
+
+/** Gives up the hold of `variable` on its data. */
+export function release(variable: Variable): void {
+  engine().disposeTensor(variable);
+}
+
+/** Gives a variable the shape of `tensor`. */
+export function reshape(variable: Variable, tensor: Tensor): void {
+  const { shape, size, strides, rankType } = tensor;
+  Object.assign(variable, { shape: [...shape], size, strides, rankType });
+}
+
+/**
+ * Puts a variable into tfjs's registry, which is one for the whole page and keyed by name. It is registered under a
+ * name that no other can have. The TensorFlow name, by which stock optimizers look up what they update, leads to it as
+ * long as one live variable has that name; with two, the look-up throws instead of updating the wrong one.
+ * @throws VariableNameError when a variable that is not of Varscope has the name.
+ */
+export function register(variable: Variable): void {
+  const variables = registry();
+  const found = Object.getOwnPropertyDescriptor(variables, variable.name);
+  if (found === undefined) {
+    Object.defineProperty(variables, variable.name, { value: variable, configurable: true });
+  } else if (found.get !== undefined) {
+    (found.get as SharedName).holders.add(variable); // only this module defines accessors there
+  } else if (found.enumerable === false) {
+    shareName(variable.name, [found.value as Variable, variable]);
+  } else {
+    throw new VariableNameError(`tfjs already has a variable named '${variable.name}', made without Varscope.`);
+  }
+  variables[registeredName(variable)] = variable;
+}
+
+/** Takes a variable out of tfjs's registry. */
+export function unregister(variable: Variable): void {
+  const variables = registry();
+  delete variables[registeredName(variable)];
+  const found = Object.getOwnPropertyDescriptor(variables, variable.name);
+  if (found?.get !== undefined) {
+    const { holders } = found.get as SharedName; // only this module defines accessors there
+    holders.delete(variable);
+    const [last, ...others] = holders;
+    if (last !== undefined && others.length === 0) {
+      Object.defineProperty(variables, variable.name, { value: last, configurable: true });
+    }
+  } else if (found?.value === variable) {
+    delete variables[variable.name];
+  }
+}
+
+/** The name under which tfjs's registry lists the variable: unique in the page. */
+export function registeredName(variable: Variable): string {
+  return `${variable.name}#${variable.id}`;
+}
+
+function shareName(name: string, holders: Variable[]): void {
+  const get: SharedName = Object.assign(
+    (): never => {
+      throw new VariableNameError(
+        `Two live variables are named '${name}', and tfjs looks variables up by name. Use minimize() of @varscope/training, or dispose of one graph.`,
+      );
+    },
+    { holders: new Set(holders) },
+  );
+  Object.defineProperty(registry(), name, { get, configurable: true, enumerable: false });
+}

@@ -1,0 +1,368 @@
+import {
+  add,
+  clone,
+  gather,
+  gatherND,
+  scatterND,
+  sub,
+  Tensor,
+  tensorScatterUpdate,
+  tidy,
+  Variable as TfjsVariable,
+  type Rank,
+  type TensorLike,
+} from '@tensorflow/tfjs-core';
+import {
+  dtypeInfo,
+  formatShape,
+  shapesCompatible,
+  type Constraint,
+  type DType,
+  type DTypeInfo,
+  type SaveSliceInfo,
+  type VariableAggregation,
+  type VariableLike,
+  type VariableSynchronization,
+} from '@varscope/spec';
+import {
+  AssignDTypeError,
+  AssignShapeError,
+  FailedPreconditionError,
+  InitialValueDTypeError,
+  VariableDisposedError,
+  describeSite,
+  type CreationSite,
+} from '@varscope/spec/errors';
+import { nextTensorId, register, release, reshape, retain, unregister } from './engine.js';
+import type { Graph } from './graph.js';
+import { checkRange } from './host-value.js';
+import { computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
+import { VARIABLE_BRAND } from './is-variable.js';
+import { scatterByHand, type ScatterOperation } from './scatter.js';
+import { VariablesInitializer } from './variables-initializer.js';
+
+/** Everything a variable is made of. */
+export interface VariableRecipe {
+  readonly graph: Graph;
+  readonly opName: string;
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  readonly trainable: boolean;
+  readonly constraint: Constraint | null;
+  readonly synchronization: VariableSynchronization;
+  readonly aggregation: VariableAggregation;
+  readonly device: string;
+  readonly cachingDevice: string | null;
+  readonly validateShape: boolean;
+  readonly initialValue: InitialValueSource;
+  readonly createdAt: CreationSite;
+}
+
+/**
+ * A variable: a tfjs variable, for any op and any optimizer, that knows what TensorFlow knows of it.
+ * It owns its value; `dispose()` or `graph.dispose()` frees it.
+ */
+export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
+  readonly graph: Graph;
+  /** The op that holds it; its name is the variable's without `:0`. */
+  readonly op: { readonly name: string };
+  /** The TensorFlow dtype; `dtype` is that of its storage. */
+  readonly declaredDtype: DType;
+  readonly constraint: Constraint | null;
+  readonly synchronization: VariableSynchronization;
+  readonly aggregation: VariableAggregation;
+  /** The device string that TensorFlow gives it. */
+  readonly device: string;
+  /** Where reads are cached, as it was asked for. */
+  readonly cachingDevice: string | null;
+  /** Where a shard lies in its partitioned variable; `null` for other variables. */
+  saveSliceInfo: SaveSliceInfo | null = null;
+  static {
+    Object.defineProperty(this.prototype, VARIABLE_BRAND, { value: true });
+  }
+
+  readonly #validateShape: boolean;
+  readonly #initialValue: InitialValueSource;
+  readonly #createdAt: CreationSite;
+  #isInitialized = false;
+  /** Whether it still has the value it was created with. */
+  #isUntouched = false;
+  #executions = 0;
+  #disposers: (() => void)[] = [];
+
+  /** Made by `new Variable(…)` and `getVariable`. Without a value it waits for its initializer. */
+  constructor(recipe: VariableRecipe, value: ComputedValue | null) {
+    const storage = (dtypeInfo(recipe.dtype) as DTypeInfo).storage; // a dtype of the table
+    const data = { shape: recipe.shape, dtype: storage, dataId: value?.tensor.dataId } as unknown as Tensor; // all that tfjs reads
+    super(data, recipe.trainable, `${recipe.opName}:0`, nextTensorId());
+    this.graph = recipe.graph;
+    this.op = { name: recipe.opName };
+    this.declaredDtype = recipe.dtype;
+    this.constraint = recipe.constraint;
+    this.synchronization = recipe.synchronization;
+    this.aggregation = recipe.aggregation;
+    this.device = recipe.device;
+    this.cachingDevice = recipe.cachingDevice;
+    this.#validateShape = recipe.validateShape;
+    this.#initialValue = recipe.initialValue;
+    this.#createdAt = recipe.createdAt;
+    if (value === null) this.#throwOnRead(() => this.#readUninitialized());
+    else {
+      this.#hold();
+      this.#isUntouched = true;
+    }
+    register(this);
+    recipe.graph.variables.set(recipe.opName, this);
+  }
+
+  /** Whether it has a value: from its initializer, an assignment or a restore. */
+  get isInitialized(): boolean {
+    return this.#isInitialized;
+  }
+
+  /** Where in the user's code it was created. */
+  get createdAt(): string | undefined {
+    return describeSite(this.#createdAt);
+  }
+
+  /** The op that initializes it: `v.initializer.run()`. */
+  get initializer(): VariablesInitializer {
+    return new VariablesInitializer([this]);
+  }
+
+  /** The current value as a new tensor, owned by the caller; differentiable. */
+  readValue(): Tensor {
+    return clone(this as Tensor);
+  }
+
+  /** The same as `readValue`. */
+  value(): Tensor {
+    return this.readValue();
+  }
+
+  /** The value if there is one, else the initial value, without initializing the variable; owned by the caller. */
+  initializedValue(): Tensor {
+    if (!this.#isInitialized && this.graph.initializing.isPending(this)) this.graph.initializing.initialize(this);
+    if (this.#isInitialized) return this.readValue();
+    const { tensor, isOwned } = this.#initialValue.compute(this.#executions);
+    return isOwned ? tensor : clone(tensor);
+  }
+
+  /**
+   * Replaces the value, initializing the variable if need be; returns the variable, which is a tensor of the new value.
+   * Constraints are not applied: optimizers do that.
+   * @throws AssignShapeError, AssignDTypeError when the value does not fit the variable.
+   * @throws ValueRangeError when an element does not fit the declared dtype.
+   */
+  override assign(value: Tensor | TensorLike): this {
+    this.throwIfDisposed();
+    const { tensor, isOwned } = this.#fitting(value);
+    try {
+      this.#checkShape(tensor);
+      this.#checkRange(tensor);
+      this.#adopt(tensor);
+    } finally {
+      if (isOwned) tensor.dispose();
+    }
+    return this;
+  }
+
+  /** Adds `delta`; returns the variable. */
+  assignAdd(delta: Tensor | TensorLike): this {
+    return this.#update((value) => add(value, this.#operand(delta)));
+  }
+
+  /** Subtracts `delta`; returns the variable. */
+  assignSub(delta: Tensor | TensorLike): this {
+    return this.#update((value) => sub(value, this.#operand(delta)));
+  }
+
+  /** Sets rows: `v[indices[i]] = updates[i]`. `indices` is int32 of any shape, `updates` has its shape and then a row's. */
+  scatterUpdate(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('update', indices, updates);
+  }
+
+  /** Adds to rows; a row named twice is added to twice. */
+  scatterAdd(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('add', indices, updates);
+  }
+
+  /** Subtracts from rows. */
+  scatterSub(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('sub', indices, updates);
+  }
+
+  /** Multiplies rows. */
+  scatterMul(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('mul', indices, updates);
+  }
+
+  /** Divides rows. */
+  scatterDiv(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('div', indices, updates);
+  }
+
+  /** Takes the smaller of a row and its update. */
+  scatterMin(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('min', indices, updates);
+  }
+
+  /** Takes the larger of a row and its update. */
+  scatterMax(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('max', indices, updates);
+  }
+
+  /** Sets elements or slices: the last axis of `indices` counts along the first axes of the variable. */
+  scatterNdUpdate(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#update((value) => tensorScatterUpdate(value, indexTensor(indices), this.#operand(updates)));
+  }
+
+  /** Adds to elements or slices. */
+  scatterNdAdd(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#update((value) => add(value, this.#scattered(indices, updates)));
+  }
+
+  /** Subtracts from elements or slices. */
+  scatterNdSub(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#update((value) => sub(value, this.#scattered(indices, updates)));
+  }
+
+  /** Rows of the variable as a new tensor; differentiable. */
+  sparseRead(indices: Tensor | TensorLike): Tensor {
+    return tidy(() => gather(this as Tensor, indexTensor(indices)));
+  }
+
+  /** Elements or slices of the variable as a new tensor. tfjs has no gradient of it. */
+  gatherNd(indices: Tensor | TensorLike): Tensor {
+    return tidy(() => gatherND(this as Tensor, indexTensor(indices)));
+  }
+
+  /** Calls `callback` when the variable is disposed. */
+  onDispose(callback: () => void): void {
+    this.#disposers.push(callback);
+  }
+
+  /** Frees the value and the name: the graph, its collections and stores forget the variable. Safe to call twice. */
+  override dispose(): void {
+    if (this.isDisposed) return;
+    if (this.#isInitialized) release(this);
+    this.isDisposedInternal = true;
+    unregister(this);
+    this.#throwOnRead(() => this.throwIfDisposed() as never);
+    this.#initialValue.dispose();
+    this.graph.variables.delete(this.op.name);
+    this.graph.names.release(this.op.name);
+    this.graph.collections.remove(this);
+    for (const callback of this.#disposers) callback();
+    this.#disposers = [];
+  }
+
+  /** @throws VariableDisposedError when it was disposed. */
+  override throwIfDisposed(): void {
+    if (!this.isDisposed) return;
+    throw new VariableDisposedError(`Variable ${this.op.name} was disposed.`, {
+      variable: this.op.name,
+      createdAt: this.createdAt,
+    });
+  }
+
+  /** Gives it its initial value: the next execution of its initializer. */
+  setInitialValue(): void {
+    this.throwIfDisposed();
+    const execution = this.#executions++;
+    if (this.#isUntouched && (execution === 0 || this.#initialValue.isConstant)) return;
+    const { tensor, isOwned } = this.#initialValue.compute(execution);
+    try {
+      this.#checkShape(tensor);
+      this.#adopt(tensor);
+    } finally {
+      if (isOwned) tensor.dispose();
+    }
+  }
+
+  #readUninitialized(): never | object {
+    if (this.graph.initializing.isPending(this)) {
+      this.graph.initializing.initialize(this);
+      return this.dataId;
+    }
+    throw new FailedPreconditionError(
+      `Attempting to use uninitialized value ${this.op.name}. Run its initializer, assign to it or restore it first.`,
+      { variable: this.op.name, createdAt: this.createdAt },
+    );
+  }
+
+  #throwOnRead(get: () => object): void {
+    Object.defineProperty(this, 'dataId', { get, configurable: true });
+  }
+
+  /** Counts this as a holder of its data. */
+  #hold(): void {
+    retain(this);
+    this.#isInitialized = true;
+  }
+
+  #adopt(tensor: Tensor): void {
+    this.#isUntouched = false;
+    if (this.#isInitialized) {
+      if (tensor.dataId === this.dataId) return;
+      release(this);
+    }
+    Object.defineProperty(this, 'dataId', { value: tensor.dataId, writable: true, configurable: true, enumerable: true });
+    if (!shapesCompatible(this.shape, tensor.shape)) reshape(this, tensor);
+    this.#hold();
+  }
+
+  #fitting(value: Tensor | TensorLike): ComputedValue {
+    try {
+      return computedValue(value, this.declaredDtype);
+    } catch (error) {
+      if (!InitialValueDTypeError.isInstance(error)) throw error;
+      throw new AssignDTypeError(`Cannot assign a value of another dtype to variable '${this.name}'.`, {
+        ...error.details,
+        variable: this.op.name,
+      });
+    }
+  }
+
+  #operand(value: Tensor | TensorLike): Tensor {
+    return this.#fitting(value).tensor;
+  }
+
+  #checkShape(tensor: Tensor): void {
+    if (!this.#validateShape || shapesCompatible(this.shape, tensor.shape)) return;
+    throw new AssignShapeError(
+      `Cannot assign value to variable '${this.name}': Shape mismatch. The variable shape ${formatShape(this.shape)}, and the assigned value shape ${formatShape(tensor.shape)} are incompatible.`,
+      { variable: this.op.name, expected: formatShape(this.shape), found: formatShape(tensor.shape) },
+    );
+  }
+
+  /** Integer dtypes that are narrower than their storage are checked, so that nothing wraps. */
+  #checkRange(tensor: Tensor): void {
+    const info = dtypeInfo(this.declaredDtype) as DTypeInfo; // a dtype of the table
+    const storage = dtypeInfo(info.storage) as DTypeInfo; // storages are in the table
+    if (info.kind !== 'integer' || (info.min === storage.min && info.max === storage.max)) return;
+    for (const number of tensor.dataSync()) checkRange(number, info);
+  }
+
+  #update(compute: (value: Tensor) => Tensor): this {
+    this.throwIfDisposed();
+    const tensor = tidy(() => compute(this as Tensor));
+    try {
+      return this.assign(tensor);
+    } finally {
+      tensor.dispose();
+    }
+  }
+
+  #scattered(indices: Tensor | TensorLike, updates: Tensor | TensorLike): Tensor {
+    return scatterND(indexTensor(indices), this.#operand(updates), this.shape);
+  }
+
+  #scatter(operation: ScatterOperation, indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#update((value) => scatterByHand(operation, value, indexTensor(indices), this.#operand(updates)));
+  }
+}
+
+function indexTensor(indices: Tensor | TensorLike): Tensor {
+  return computedValue(indices, indices instanceof Tensor ? null : 'int32').tensor;
+}
