@@ -1,7 +1,7 @@
 """Records how real TensorFlow places variables, for the tests of packages/store/src/device.
 
     python3 -m venv venv && venv/bin/pip install tensorflow_cpu==2.21.0
-    venv/bin/python tools/record-devices/record.py packages/store/src/device/testdata/devices.json
+    venv/bin/python tools/record-devices/record.py packages/store/testdata/devices.json
 
 The same TensorFlow gives the same file. README.md beside this script describes the format.
 """

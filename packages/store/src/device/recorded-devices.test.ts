@@ -1,4 +1,4 @@
-// testdata/devices.json is what TensorFlow 2.21 did; tools/record-devices/record.py makes it.
+// packages/store/testdata/devices.json is what TensorFlow 2.21 did; tools/record-devices/record.py makes it.
 import { readFileSync } from 'node:fs';
 import type { DType, Shape } from '@varscope/spec';
 import { VarscopeError } from '@varscope/spec/errors';
@@ -30,7 +30,7 @@ type Placed = readonly [name: string, type: string, device: string];
 type Strategy = { readonly greedy: number; readonly load: 'bytes' | 'one' } | { readonly random: number; readonly seed: number } | { readonly sequence: readonly number[] };
 type Setter = Omit<ReplicaDeviceSetterOptions, 'psStrategy'> & { readonly psStrategy?: Strategy };
 
-const recorded = JSON.parse(readFileSync(new URL('testdata/devices.json', import.meta.url), 'utf8')) as {
+const recorded = JSON.parse(readFileSync(new URL('../../testdata/devices.json', import.meta.url), 'utf8')) as {
   readonly strings: readonly (readonly [string, Fields | Failure])[];
   readonly merges: readonly (readonly [string, string, string])[];
   readonly fields: readonly (readonly [Partial<DeviceFields>, Partial<DeviceFields>, Fields])[];
