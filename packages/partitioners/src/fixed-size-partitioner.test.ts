@@ -22,6 +22,9 @@ it('leaves numbers of shards below one to the creation of the variable, as Tenso
 it.each([2, -3, 0.5, NaN])('refuses the axis %d of a matrix', (axis) => {
   expect(() => fixedSizePartitioner(2, { axis })([6, 4], 'float32')).toThrow(PartitionerAxisError);
   expect(() => fixedSizePartitioner(2, { axis })([6, 4], 'float32')).toThrow(/^list index out of range/);
+  expect(() => fixedSizePartitioner(2, { axis })([6, 4], 'float32')).toThrow(
+    expect.objectContaining({ tensorflowError: 'IndexError' }),
+  );
 });
 
 it('refuses a scalar, which has no axis', () => {

@@ -8,10 +8,8 @@ import { formatShape, type Shape } from '@varscope/spec';
 export function resolveAxis(shape: Shape, axis: number): number {
   const index = axis < 0 ? axis + shape.length : axis;
   if (shape[index] === undefined) {
-    throw new PartitionerAxisError('list index out of range', {
-      expected: `an axis of the shape ${formatShape(shape)}`,
-      found: `axis ${axis}`,
-    });
+    const details = { expected: `an axis of the shape ${formatShape(shape)}`, found: `axis ${axis}` };
+    throw new PartitionerAxisError('list index out of range', details, 'IndexError');
   }
   return index;
 }
