@@ -1,0 +1,12 @@
+export { applyRegularization, type RegularizationCollections } from './apply-regularization.js';
+export type { KerasRegularizer } from './keras-regularizer.js';
+export { l1L2Regularizer } from './l1-l2-regularizer.js';
+export { l1L2 } from './l1-l2.js';
+export { l1Regularizer } from './l1-regularizer.js';
+export { l1 } from './l1.js';
+export { l2Regularizer } from './l2-regularizer.js';
+export { l2 } from './l2.js';
+export { noRegularizer } from './no-regularizer.js';
+export { orthogonalRegularizer, type OrthogonalRegularizerOptions } from './orthogonal-regularizer.js';
+export type { Scale } from './require-scale.js';
+export { sumRegularizer } from './sum-regularizer.js';
