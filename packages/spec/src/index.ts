@@ -1,4 +1,5 @@
 export type { Backend, BackendCapabilities, InitializeBackend } from './backend.js';
+export { completeRequest } from './complete-request.js';
 export type { Constraint } from './constraint.js';
 export type { CustomGetter, VariableGetter } from './custom-getter.js';
 export { DTYPES, dtypeInfo, isDType, type DType, type DTypeInfo, type StorageDType } from './dtype.js';
@@ -12,6 +13,7 @@ export {
   type InitializerLike,
   type ValueFunction,
 } from './initializer.js';
+export { isLiveLoss, type LiveLoss } from './live-loss.js';
 export { PartitionInfo } from './partition-info.js';
 export type { Partitioner } from './partitioner.js';
 export type { Regularizer } from './regularizer.js';
