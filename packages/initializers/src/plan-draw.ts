@@ -1,0 +1,32 @@
+import { numElements, type OpSeed } from '@varscope/spec';
+import { nextOpSeed, type FillRange, type RandomOp } from '@varscope/random';
+import type { FloatValues } from './initial-values.js';
+import type { SeedOptions } from './initializer-options.js';
+import type { FillValues, InitializerCall } from './make-initializer.js';
+import { shardRuns } from './shard-runs.js';
+
+/** Fills memory with a range of the elements of one random op. */
+export type Draw<Values> = (out: Values, seed: OpSeed, range: Required<FillRange>) => void;
+
+/** The arrays that random ops fill. */
+export type DrawnValues = FloatValues | Int32Array | BigInt64Array;
+
+/** Takes the seed of one random op; `draw` then fills the tensor, or the part of the whole that a distinct shard is. */
+export function planDraw<Values extends DrawnValues>(
+  { shape, partitionInfo }: InitializerCall,
+  op: RandomOp,
+  { seed = null, distinctShards = false }: SeedOptions,
+  draw: Draw<Values>,
+): FillValues {
+  const opSeed = nextOpSeed(seed, op);
+  // Without a seed of their own, the shards differ already.
+  if (partitionInfo === null || seed === null || !distinctShards) {
+    return (out) => draw(out as Values, opSeed, { offset: 0, total: numElements(shape) }); // the dtype decides the array
+  }
+  const total = numElements(partitionInfo.fullShape);
+  return (out) => {
+    for (const { start, offset, length } of shardRuns(shape, partitionInfo)) {
+      draw((out as DrawnValues).subarray(start, start + length) as Values, opSeed, { offset, total }); // of the same kind
+    }
+  };
+}
