@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { concat, memory, scalar, tensor1d, tidy, variable, variableGrads, type Scalar } from '@tensorflow/tfjs-core';
-import type { PartitionedVariableLike } from '@varscope/spec';
+import { concat, memory, scalar, tensor1d, tidy, variable, variableGrads } from '@tensorflow/tfjs-core';
+import type { LiveLoss, PartitionedVariableLike } from '@varscope/spec';
 import { ArgumentTypeError, InvalidArgumentError, LossNotScalarError } from '@varscope/spec/errors';
 import { expect, it } from 'vitest';
 import { applyRegularization, type RegularizationCollections } from './apply-regularization.js';
@@ -47,8 +47,8 @@ it('takes the weights of the graph when it is given none, and adds a loss that f
     expect(applyRegularization(l2Regularizer(1), null, collections).arraySync()).toBe(12.5);
     expect(applyRegularization(l2Regularizer(1), [], collections).arraySync()).toBe(12.5);
     weights.assign(tensor1d([2, 0]));
-    const [loss] = collections.losses as [{ name: string; evaluate(): Scalar }];
-    expect(loss.name).toBe('get_regularization_penalty');
+    const [loss] = collections.losses as [LiveLoss];
+    expect(loss.name).toBe('get_regularization_penalty:0');
     expect(loss.evaluate().arraySync()).toBe(2);
     expect(collections.losses).toHaveLength(2);
   });

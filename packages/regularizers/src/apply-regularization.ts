@@ -1,6 +1,6 @@
 import { addN, scalar, tidy, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentTypeError, InvalidArgumentError, LossNotScalarError } from '@varscope/spec/errors';
-import { asTensor, GraphKeys, type PartitionedVariableLike, type Regularizer } from '@varscope/spec';
+import { asTensor, GraphKeys, type LiveLoss, type PartitionedVariableLike, type Regularizer } from '@varscope/spec';
 
 /** The collections of a graph, as far as `applyRegularization` uses them; `@varscope/store` exports both functions. */
 export interface RegularizationCollections {
@@ -15,7 +15,7 @@ type Weights = Tensor | PartitionedVariableLike;
  *
  * TensorFlow knows the current graph; this function does not. Without `collections` it reads and adds to none, and may
  * be called in a loss function at every step. With them an empty list stands for the collection `weights`, and the sum is
- * added to the collection `regularization_losses`, where it follows the weights: call it once, where the model is built.
+ * added to the collection `regularization_losses` as a live loss, which follows the weights: call it once, where the model is built.
  *
  * @example
  * const penalty = applyRegularization(l2Regularizer(0.1), [kernel, bias]);
@@ -33,7 +33,8 @@ export function applyRegularization(
   // The collection `weights` holds weights.
   const evaluate = (): Scalar => sumOfPenalties(regularizer, weights as readonly Weights[]);
   const sum = evaluate();
-  collections?.addToCollection(GraphKeys.REGULARIZATION_LOSSES, { name: 'get_regularization_penalty', evaluate });
+  const loss: LiveLoss = { name: 'get_regularization_penalty:0', evaluate };
+  collections?.addToCollection(GraphKeys.REGULARIZATION_LOSSES, loss);
   return sum;
 }
 
