@@ -1,0 +1,210 @@
+import { Tensor } from '@tensorflow/tfjs-core';
+import {
+  AUTO_REUSE,
+  getNameScope,
+  isPartitionedVariable,
+  isVariable,
+  numElements,
+  type Graph,
+  type PartitionedVariable,
+  type Reuse,
+  type Template,
+  type Variable,
+  type VariableCreation,
+  type VariableRequest,
+  type VariableScope,
+} from 'varscope';
+import type { Json, JsonObject } from './case-format.js';
+import type { DefinitionIds } from './definition-ids.js';
+import { isLoss } from './is-loss.js';
+import { readLoss } from './read-loss.js';
+import { readValue } from './read-value.js';
+import type { TraceRecorder } from './trace-recorder.js';
+
+/** Tensors with more elements have no value in a trace. */
+export const MAX_ELEMENTS = 96;
+
+/** Turns objects into the facts of a trace (FORMAT.md, section 5). */
+export class TraceFacts {
+  readonly #graph: Graph;
+  readonly #recorder: TraceRecorder;
+  readonly #ids: DefinitionIds;
+
+  constructor(graph: Graph, recorder: TraceRecorder, ids: DefinitionIds) {
+    this.#graph = graph;
+    this.#recorder = recorder;
+    this.#ids = ids;
+  }
+
+  /** Whatever a request for a variable returned. */
+  result(object: unknown, at: string): JsonObject {
+    if (object === null || object === undefined) return { none: true };
+    if (isVariable(object)) return { var: this.#variable(object, at) };
+    if (isPartitionedVariable(object)) return { pvar: this.#partitioned(object as PartitionedVariable, at) }; // its only class
+    if (Array.isArray(object)) return { list: object.map((shard: Variable) => this.#listed(shard, at)) };
+    if (object instanceof Tensor) return { tensor: this.#tensor(object, at) };
+    throw new Error(`no facts for ${String(object)}`);
+  }
+
+  scope(scope: VariableScope): JsonObject {
+    return {
+      name: scope.name,
+      original_name_scope: scope.originalNameScope,
+      reuse: this.reuse(scope.reuse),
+      dtype: scope.dtype,
+      initializer: this.#ids.of('initializer', scope.initializer),
+      regularizer: this.#ids.of('regularizer', scope.regularizer),
+      partitioner: this.#ids.of('partitioner', scope.partitioner),
+      custom_getter: scope.customGetter !== null,
+      constraint: this.#ids.of('constraint', scope.constraint),
+      caching_device: scope.cachingDevice,
+      use_resource: scope.useResource,
+    };
+  }
+
+  /** A scope that was just entered, and the name scope that it opened. */
+  entered(scope: VariableScope): JsonObject {
+    return { scope: this.scope(scope), name_scope: getNameScope() };
+  }
+
+  reuse(reuse: Reuse | null): Json {
+    return reuse === AUTO_REUSE ? 'AUTO_REUSE' : reuse === true;
+  }
+
+  /** The items of a collection, and the values of the losses among them. */
+  collection(items: readonly unknown[]): JsonObject {
+    const losses = items.filter(isLoss);
+    const facts: JsonObject = { items: this.items(items) };
+    if (losses.length === 0) return facts;
+    const values: Json[] = losses.map(() => null);
+    losses.forEach((loss, i) => {
+      this.#recorder.awaitValue((value) => (values[i] = value ?? null), () => readLoss(loss));
+    });
+    return { ...facts, values };
+  }
+
+  items(items: readonly unknown[]): Json[] {
+    return items.map((item) => {
+      if (isVariable(item) || isPartitionedVariable(item)) return item.name;
+      return isLoss(item) ? { tensor: true } : { literal: item as Json }; // the programs add nothing else
+    });
+  }
+
+  template(template: Template): JsonObject {
+    return {
+      variable_scope: template.variableScope === null ? null : this.scope(template.variableScope),
+      variable_scope_name: template.variableScopeName,
+      variables: this.items(template.variables),
+      global_variables: this.items(template.globalVariables),
+      local_variables: this.items(template.localVariables),
+      trainable_variables: this.items(template.trainableVariables),
+      non_trainable_variables: this.items(template.nonTrainableVariables),
+    };
+  }
+
+  /** A call of a custom getter. */
+  getterCall(id: string, name: string, options: VariableRequest): JsonObject {
+    return {
+      getter: id,
+      name,
+      shape: options.shape,
+      dtype: options.dtype,
+      initializer: this.#ids.of('initializer', options.initializer),
+      regularizer: this.#ids.of('regularizer', options.regularizer),
+      partitioner: this.#ids.of('partitioner', options.partitioner),
+      constraint: this.#ids.of('constraint', options.constraint),
+      reuse: this.reuse(options.reuse),
+      trainable: options.trainable,
+      collections: options.collections,
+      caching_device: options.cachingDevice,
+      validate_shape: options.validateShape,
+      use_resource: options.useResource,
+      synchronization: options.synchronization,
+      aggregation: options.aggregation,
+    };
+  }
+
+  /** A call of a variable creator. */
+  creatorCall(id: string, options: VariableCreation): JsonObject {
+    return {
+      creator: id,
+      name: options.name,
+      trainable: options.trainable,
+      collections: options.collections,
+      dtype: options.dtype,
+      constraint: this.#ids.of('constraint', options.constraint),
+      validate_shape: options.validateShape,
+      synchronization: options.synchronization,
+      aggregation: options.aggregation,
+    };
+  }
+
+  /** The sorted keys of the collections that hold a variable. */
+  #collectionsOf(variable: Variable): string[] {
+    const { collections } = this.#graph;
+    return collections.keys().filter((key) => collections.get(key).includes(variable)).sort();
+  }
+
+  #variable(variable: Variable, at: string): JsonObject {
+    return this.#identified(variable, at, variable.shape, () => readValue(variable), {
+      name: variable.name,
+      op_name: variable.op.name,
+      shape: variable.shape,
+      dtype: variable.declaredDtype,
+      trainable: variable.trainable,
+      constraint: this.#ids.of('constraint', variable.constraint),
+      synchronization: variable.synchronization,
+      aggregation: variable.aggregation,
+      collections: this.#collectionsOf(variable),
+    });
+  }
+
+  #partitioned(whole: PartitionedVariable, at: string): JsonObject {
+    const shards = [...whole];
+    return this.#identified(whole, at, whole.shape, () => shards.map((shard) => readValue(shard)), {
+      name: whole.name,
+      shape: whole.shape,
+      dtype: whole.declaredDtype,
+      partitions: whole.partitions,
+      len: whole.length,
+      shards: shards.map((shard) => this.#shard(shard)),
+    });
+  }
+
+  #listed(shard: Variable, at: string): JsonObject {
+    return this.#identified(shard, at, shard.shape, () => readValue(shard), this.#shard(shard));
+  }
+
+  #shard(shard: Variable): JsonObject {
+    const slice = shard.saveSliceInfo;
+    return {
+      name: shard.name,
+      shape: shard.shape,
+      dtype: shard.declaredDtype,
+      trainable: shard.trainable,
+      constraint: this.#ids.of('constraint', shard.constraint),
+      collections: this.#collectionsOf(shard),
+      slice: slice && {
+        full_name: slice.fullName,
+        full_shape: slice.fullShape,
+        var_offset: slice.varOffset,
+        var_shape: slice.varShape,
+        spec: slice.spec,
+      },
+    };
+  }
+
+  #tensor(tensor: Tensor, at: string): JsonObject {
+    return this.#identified(tensor, at, tensor.shape, () => readValue(tensor), { shape: tensor.shape, dtype: tensor.dtype });
+  }
+
+  /** Adds whether an event has returned this object before and, if none has, its value. */
+  #identified(object: unknown, at: string, shape: readonly number[], read: () => Json, facts: JsonObject): JsonObject {
+    const sameAs = this.#recorder.sameAs(object, at);
+    facts['same_as'] = sameAs;
+    if (sameAs !== null) return facts;
+    facts['value'] = null;
+    if (numElements(shape) <= MAX_ELEMENTS) this.#recorder.awaitValue((value) => (facts['value'] = value ?? null), read);
+    return facts;
+  }
+}
