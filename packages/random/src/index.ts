@@ -1,10 +1,13 @@
-export { fillNormal, type FillNormalOptions } from './fill-normal.js';
+export { fillNormal } from './fill-normal.js';
 export { fillTruncatedNormal } from './fill-truncated-normal.js';
-export { fillUniform, type FillUniformOptions } from './fill-uniform.js';
-export { fillUniformInt, type FillUniformIntOptions } from './fill-uniform-int.js';
+export { fillUniform } from './fill-uniform.js';
+export { fillUniformInt } from './fill-uniform-int.js';
 export { GraphSeeds, type GraphSeedsOptions, type ImplicitSeedRule } from './graph-seeds.js';
 export { philox } from './philox.js';
 export type { KernelSeed } from './philox-stream.js';
+export type { FillNormalOptions } from './plan-normal.js';
+export type { FillUniformOptions } from './plan-uniform.js';
+export type { FillUniformIntOptions } from './plan-uniform-int.js';
 export type { RandomOp } from './random-ops.js';
 export { RecordedSeeds } from './recorded-seeds.js';
 export type { FillRange } from './resolve-fill-range.js';

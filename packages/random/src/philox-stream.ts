@@ -38,6 +38,13 @@ export class PhiloxStream {
     advance(this.#state, block);
   }
 
+  /** Key and counter of block `block`. */
+  stateAt(block: number): Uint32Array {
+    const state = this.#start.slice();
+    advance(state, block);
+    return state;
+  }
+
   /** Reads the next block into `words`. */
   read(): void {
     philox(this.#state, this.words);

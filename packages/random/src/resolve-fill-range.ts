@@ -1,11 +1,13 @@
 import { InvalidArgumentError } from '@varscope/spec/errors';
 
-/** Which part of a tensor a fill writes. */
+/** Which part of a tensor a fill writes, and where it lies. */
 export interface FillRange {
   /** Index of the first element of `out` within the whole tensor, in row-major order. Default 0. */
   readonly offset?: number | undefined;
   /** Elements of the whole tensor: how far each execution moves the stream on. Default: the tensor ends with `out`. */
   readonly total?: number | undefined;
+  /** The memory in which `out` lies, if it does: its elements are then written without a copy. */
+  readonly memory?: WebAssembly.Memory | undefined;
 }
 
 /** `range` for an array of `length` elements, with its defaults. Throws `InvalidArgumentError` where it does not fit. */

@@ -1,5 +1,6 @@
 import type { GroupKernel } from './fill-groups.js';
 import type { FloatDType } from './round-to-dtype.js';
+import { SIGNIFICAND_BITS } from './significand-bits.js';
 
 /** Uniform numbers in [0, 1): the low bits of a word, as many as the significand has; two words for float64. */
 export function uniformKernel(dtype: FloatDType, finish: (value: number) => number): GroupKernel<number> {
@@ -15,8 +16,6 @@ export function uniformKernel(dtype: FloatDType, finish: (value: number) => numb
     },
   };
 }
-
-const SIGNIFICAND_BITS = { float16: 10, bfloat16: 7, float32: 23 } as const;
 
 function uniformFloat64Kernel(finish: (value: number) => number): GroupKernel<number> {
   return {
