@@ -37,7 +37,7 @@ interface Cell {
 // The one piece of module-level state: what is current.
 const storage = createAsyncVariable<Cell>();
 const rootCell: Cell = { frame: null, escaped: [] };
-/** Bodies that went on after an `await` which the context could not follow. */
+/** Bodies that go on after an `await` which the context could not follow: what they find as current is the root. */
 let strays = 0;
 
 /**
@@ -47,7 +47,7 @@ let strays = 0;
 export function peekFrame(): Frame | null {
   const cell = storage.get() ?? rootCell;
   if (cell.escaped.length > 0) throw escapedError((cell.escaped[0] as { name: string }).name); // it is not empty
-  if (strays > 0) throw strayError();
+  if (strays > 0 && cell === rootCell) throw strayError();
   return cell.frame;
 }
 

@@ -22,6 +22,9 @@ import { checkInitialShape, type ComputedValue } from './initial-value.js';
 import { initialValueSource } from './initial-value-source.js';
 import { resolveDistribution } from './resolve-distribution.js';
 
+/** What TensorFlow 1.x adds to a graph with every variable, beside its initial value: the variable, its assignment, its read. */
+const OPS_OF_A_VARIABLE = 3;
+
 /** Makes a variable as the creators of the current frame have it made, in the end by `makeVariable`. */
 export function createVariable(options: VariableCreation): VariableLike {
   return callCreators(currentFrame().creators, options);
@@ -75,6 +78,7 @@ function makeVariable(options: VariableCreation): GraphVariable {
       createdAt: creationSite(),
     };
     const variable = new GraphVariable(recipe, isDeferred ? null : value);
+    frame.graph.seeds.countOps(OPS_OF_A_VARIABLE);
     for (const key of collections) frame.graph.collections.add(key, variable);
     return variable;
   } catch (error) {

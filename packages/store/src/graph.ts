@@ -1,5 +1,5 @@
 import { GraphMismatchError, InvalidArgumentError } from '@varscope/spec/errors';
-import { GraphSeeds } from '@varscope/random';
+import { GraphSeeds, installSeedSource } from '@varscope/random';
 import { Collections } from './collections.js';
 import { frameOf, peekFrame, runInFrame } from './context.js';
 import type { GraphVariable } from './graph-variable.js';
@@ -50,6 +50,8 @@ export class Graph {
     }
     this.initialization = initialization;
     this.seeds = new GraphSeeds({ seed: options.seed, implicitSeeds: options.implicitSeeds });
+    // Random ops outside of variables take their seeds from the current graph; before the first graph there is none.
+    installSeedSource(() => peekFrame()?.graph.seeds ?? null);
   }
 
   get isDisposed(): boolean {

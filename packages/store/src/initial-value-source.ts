@@ -1,11 +1,17 @@
 import { clone, keep, Tensor, tidy } from '@tensorflow/tfjs-core';
 import { RecordedSeeds, withSeedSource } from '@varscope/random';
-import type { Initializer, VariableCreation } from '@varscope/spec';
+import type { VariableCreation } from '@varscope/spec';
 import { FailedPreconditionError } from '@varscope/spec/errors';
 import { runInFrame, type Frame } from './context.js';
 import { nextTensorId } from './engine.js';
 import { isVariable } from './is-variable.js';
 import { computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
+
+/** A function that computes an initial value, and may take the seeds of its random ops ahead. */
+export interface InitialValueFunction {
+  (): unknown;
+  readonly reserveSeeds?: () => void;
+}
 
 /** Where the initial value of a new variable comes from: a function, a tensor, or a value of the program. */
 export function initialValueSource(options: VariableCreation, opName: string, frame: Frame): InitialValueSource {
@@ -22,13 +28,15 @@ export function initialValueSource(options: VariableCreation, opName: string, fr
  * their seeds once; later executions continue the same streams.
  */
 function fromFunction(
-  compute: () => unknown,
+  compute: InitialValueFunction,
   { dtype }: VariableCreation,
   opName: string,
   outer: Frame,
 ): InitialValueSource {
   const frame: Frame = { ...outer, nameScope: `${opName}/Initializer`, devices: null, outer };
   const seeds = new RecordedSeeds(outer.graph.seeds);
+  const { reserveSeeds } = compute;
+  if (outer.graph.initialization === 'deferred' && reserveSeeds !== undefined) seeds.reserve(reserveSeeds);
   return {
     isConstant: false,
     compute(execution) {

@@ -49,6 +49,14 @@ export function tensorDtype(tensor: Tensor): DType {
   return isVariable(tensor) ? tensor.declaredDtype : tensor.dtype;
 }
 
+/**
+ * The TensorFlow dtype of a value that is to become a tensor.
+ * @throws BadInitialValueError when no tensor can be made of it.
+ */
+export function dtypeOfValue(value: unknown): DType {
+  return value instanceof Tensor ? tensorDtype(value) : readHostValue(value).dtype;
+}
+
 /** @throws InitializerShapeMismatchError when the initial value does not have the shape that was asked for. */
 export function checkInitialShape(found: PartialShape, shape: PartialShape | null): void {
   if (shape === null || shapesCompatible(shape, found)) return;

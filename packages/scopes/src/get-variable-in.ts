@@ -1,0 +1,54 @@
+import { shapesCompatible, type PartialShape } from '@varscope/spec';
+import { runInFrame, type Frame, type GraphVariable } from '@varscope/store';
+import { mergeShape, type GetVariableOptions } from './get-variable-options.js';
+import { resolveRequest } from './resolve-request.js';
+import type { VariableScope } from './scope.js';
+import { trueGetter } from './true-getter.js';
+
+/** Gets or creates a variable in `scope`, whatever is current in `frame`. */
+export function getVariableIn(
+  frame: Frame,
+  scope: VariableScope,
+  name: string,
+  shape: PartialShape | number | GetVariableOptions | null | undefined,
+  options?: GetVariableOptions,
+): unknown {
+  return (
+    reusedVariable(frame, scope, name, shape, options) ??
+    getThroughGetters(frame, scope, name, mergeShape(shape, options))
+  );
+}
+
+/**
+ * The variable of a request that asks for nothing but a name and a shape, where it exists and scope and request agree
+ * that it is reused: what `getThroughGetters` would return, without its checks that cannot fail then.
+ */
+function reusedVariable(
+  frame: Frame,
+  scope: VariableScope,
+  name: string,
+  shape: PartialShape | number | GetVariableOptions | null | undefined,
+  options: GetVariableOptions | undefined,
+): GraphVariable | undefined {
+  const { settings } = scope;
+  if (settings.reuse === false || settings.customGetter !== null || settings.partitioner !== null) return undefined;
+  if (options !== undefined || (settings.initializer !== null && typeof settings.initializer !== 'function')) return undefined;
+  const key = scope.prefix + name;
+  const { variables, namesWithParts } = frame.store;
+  const found = variables.get(key);
+  if (found === undefined || found.declaredDtype !== settings.dtype) return undefined;
+  if (namesWithParts.size > 0 && namesWithParts.has(key)) return undefined;
+  if (shape === undefined || shape === null) return found;
+  return Array.isArray(shape) && shapesCompatible(shape as PartialShape, found.shape) ? found : undefined;
+}
+
+function getThroughGetters(frame: Frame, scope: VariableScope, name: string, options: GetVariableOptions): unknown {
+  // Variables do not see the name scope, and neither does what a getter, an initializer or a regularizer makes.
+  const { graph } = frame;
+  const atRoot: Frame = { ...frame, nameScope: '', outer: frame };
+  return runInFrame(atRoot, () => {
+    graph.requireAlive();
+    const { fullName, customGetter, request } = resolveRequest(scope, name, options);
+    return customGetter === null ? trueGetter(fullName, request) : customGetter(trueGetter, fullName, request);
+  });
+}

@@ -1,0 +1,12 @@
+export { createPartitionedVariables, type CreatePartitionedVariablesOptions } from './create-partitioned-variables.js';
+export { getLocalVariable } from './get-local-variable.js';
+export { getVariable } from './get-variable.js';
+export type { GetVariableOptions } from './get-variable-options.js';
+export { getVariableScope } from './get-variable-scope.js';
+export { makeTemplate } from './make-template.js';
+export { type Template, type TemplateOptions } from './template.js';
+export { VariableScope } from './scope.js';
+export type { ScopeOverrides, ScopeSettings } from './scope-settings.js';
+export { variableScope } from './variable-scope.js';
+export { VariableScopeContext } from './variable-scope-context.js';
+export type { VariableScopeOptions } from './variable-scope-options.js';

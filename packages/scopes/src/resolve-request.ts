@@ -1,0 +1,78 @@
+import type { CustomGetter, VariableRequest } from '@varscope/spec';
+import { ArgumentTypeError, GetterNotCallableError, InitializerDTypeMismatchError } from '@varscope/spec/errors';
+import { dtypeOfValue, resolveDistribution } from '@varscope/store';
+import type { GetVariableOptions } from './get-variable-options.js';
+import type { VariableScope } from './scope.js';
+
+/** A request with the defaults of its scope filled in. */
+export interface ResolvedRequest {
+  readonly fullName: string;
+  readonly customGetter: CustomGetter | null;
+  readonly request: VariableRequest;
+}
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'shape', 'dtype', 'initializer', 'regularizer', 'trainable', 'collections', 'cachingDevice', 'partitioner',
+  'validateShape', 'useResource', 'customGetter', 'constraint', 'synchronization', 'aggregation', 'reuse',
+] satisfies (keyof GetVariableOptions)[]);
+
+/** Fills the defaults of `scope` into a request, and checks what TensorFlow checks before any getter is called. */
+export function resolveRequest(scope: VariableScope, name: string, options: GetVariableOptions): ResolvedRequest {
+  requireArguments(name, options);
+  const { settings } = scope;
+  const fullName = scope.prefix + name;
+  const dtype = options.dtype ?? null;
+  const initializer = options.initializer ?? null;
+  if (dtype !== null && initializer !== null && typeof initializer !== 'function') {
+    const own = dtypeOfValue(initializer);
+    if (own !== dtype) {
+      throw new InitializerDTypeMismatchError(
+        `Initializer type '${own}' and explicit dtype '${dtype}' don't match.`,
+        { variable: fullName, expected: dtype, found: own },
+      );
+    }
+  }
+  const customGetter = options.customGetter ?? settings.customGetter;
+  if (customGetter !== null && typeof customGetter !== 'function') {
+    throw new GetterNotCallableError(`Passed a custom_getter which is not callable: ${String(customGetter)}`, {
+      variable: fullName,
+    });
+  }
+  return {
+    fullName,
+    customGetter,
+    request: Object.freeze<VariableRequest>({
+      shape: readShape(options.shape),
+      dtype: dtype ?? settings.dtype,
+      initializer: initializer ?? settings.initializer,
+      regularizer: options.regularizer ?? settings.regularizer,
+      reuse: options.reuse ?? settings.reuse,
+      collections: options.collections ?? null,
+      cachingDevice: options.cachingDevice ?? settings.cachingDevice,
+      partitioner: options.partitioner ?? settings.partitioner,
+      validateShape: options.validateShape ?? true,
+      useResource: options.useResource ?? settings.useResource,
+      constraint: options.constraint ?? settings.constraint,
+      ...resolveDistribution(
+        {
+          synchronization: options.synchronization,
+          aggregation: options.aggregation,
+          trainable: options.trainable ?? null,
+        },
+        fullName,
+      ),
+    }),
+  };
+}
+
+function readShape(shape: GetVariableOptions['shape']): VariableRequest['shape'] {
+  if (shape === undefined || shape === null) return null;
+  return typeof shape === 'number' ? [shape] : shape;
+}
+
+function requireArguments(name: unknown, options: object): void {
+  if (typeof name !== 'string') throw new ArgumentTypeError(`The name of a variable must be a string, not ${String(name)}.`);
+  for (const option in options) {
+    if (!OPTIONS.has(option)) throw new ArgumentTypeError(`getVariable() got an unexpected option '${option}'.`, { variable: name });
+  }
+}
