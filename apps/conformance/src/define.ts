@@ -6,6 +6,7 @@ import { createInitializer } from './definitions/create-initializer.js';
 import { createPartitioner } from './definitions/create-partitioner.js';
 import { createRegularizer } from './definitions/create-regularizer.js';
 import type { DefinitionServices } from './definitions/definition-services.js';
+import { notCallable } from './definitions/not-callable.js';
 
 /** The one object that a definition stands for in a run; making it uses up no op name. */
 export function define(id: string, definition: Definition, services: DefinitionServices): unknown {
@@ -21,7 +22,7 @@ export function define(id: string, definition: Definition, services: DefinitionS
     case 'creator':
       return createCreator(id, definition, services);
     case 'constraint':
-      return definition.fn === 'identity' ? identity() : 3;
+      return definition.fn === 'identity' ? identity() : notCallable();
   }
 }
 

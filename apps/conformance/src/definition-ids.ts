@@ -2,7 +2,7 @@ import type { Definition } from './case-format.js';
 
 type Kind = Definition['kind'];
 
-/** Tells which definition an object is. */
+/** Tells which definition an object is. Equal numbers as initializers cannot be told apart: they are all the first of them. */
 export class DefinitionIds {
   readonly #ids = new Map<Kind, Map<unknown, string>>();
 

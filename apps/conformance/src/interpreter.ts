@@ -1,10 +1,13 @@
-import { getNameScope, getVariableScope, makeTemplate, type MakeTemplateOptions, type Template } from 'varscope';
+import { getNameScope, getVariableScope, makeTemplate, type Template, type TemplateOptions } from 'varscope';
 import type { Arguments, JsonObject, Step, ScopeStep, TemplateFunction } from './case-format.js';
 import { classify } from './classify.js';
 import { openScope } from './open-scope.js';
 import { runLeafStep, type StepOutcome, type StepServices } from './run-leaf-step.js';
 import { TemplateArgumentsError } from './template-arguments-error.js';
 import { UnboundLabelError } from './unbound-label-error.js';
+
+/** A template whose function takes named arguments, as in Python. */
+type ProgramTemplate = Template<[Arguments], unknown>;
 
 /** What becomes of an error: it is swallowed after its event, or thrown on after it (FORMAT.md, section 4). */
 type Mode = 'catching' | 'propagating';
@@ -45,7 +48,7 @@ export class Interpreter {
         return this.#leaf(step, at, mode, () => this.#callTemplate(step.template, step.args ?? {}, at));
       case 'template_info':
         return this.#leaf(step, at, mode, () => {
-          const template = this.#services.environment.lookup<Template>(step.template);
+          const template = this.#services.environment.lookup<ProgramTemplate>(step.template);
           return { object: null, facts: { template: this.#services.facts.template(template) } };
         });
       default:
@@ -94,8 +97,10 @@ export class Interpreter {
 
   #makeTemplate(args: Arguments, func: TemplateFunction): StepOutcome {
     const { environment, facts } = this.#services;
-    const { name, ...options } = environment.options<MakeTemplateOptions & { readonly name: string }>(args);
-    const template = makeTemplate(name, (given: Arguments) => this.#templateBody(func, given), options);
+    const { kwargs = null, ...rest } = args;
+    const { name, ...options } = environment.options<TemplateOptions<Arguments> & { readonly name: string }>(rest);
+    const bound = kwargs as Arguments | null; // named arguments, as they are
+    const template = makeTemplate(name, (given: Arguments) => this.#templateBody(func, given), { ...options, kwargs: bound });
     return { object: template, facts: facts.template(template) };
   }
 
@@ -111,7 +116,7 @@ export class Interpreter {
 
   #callTemplate(label: string, args: Arguments, at: string): StepOutcome {
     const { environment, facts } = this.#services;
-    const template = environment.lookup<Template>(label);
+    const template = environment.lookup<ProgramTemplate>(label);
     const given = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, environment.substitute(value)]));
     this.#calledAt.push(at);
     let result: unknown;

@@ -27,7 +27,7 @@ import {
   type VariableScopeOptions,
 } from 'varscope';
 import { camelCase } from './camel-case.js';
-import type { JsonObject, LeafStep, Operand } from './case-format.js';
+import type { Json, JsonObject, LeafStep, Operand } from './case-format.js';
 import { createPartitioner } from './definitions/create-partitioner.js';
 import type { ProgramEnvironment } from './program-environment.js';
 import { readValue } from './read-value.js';
@@ -122,7 +122,7 @@ export function runLeafStep(step: LeafStep, at: string, { environment, facts, re
       const compared: JsonObject = { equal: null };
       recorder.awaitValue(
         (value) => (compared['equal'] = value ?? null),
-        () => readTemporary(() => all(equal(a(), b()))),
+        () => valuesEqual(a, b),
       );
       return { object: null, facts: compared };
     }
@@ -202,6 +202,11 @@ function operand({ label, shard, concat: axis }: Operand, environment: ProgramEn
   return () => asTensor(object as Variable); // likewise
 }
 
-function readTemporary(make: () => Tensor): ReturnType<typeof readValue> {
-  return tidy(() => readValue(make()));
+function valuesEqual(a: () => Tensor, b: () => Tensor): Json {
+  const result = tidy(() => all(equal(a(), b())));
+  try {
+    return readValue(result);
+  } finally {
+    result.dispose();
+  }
 }

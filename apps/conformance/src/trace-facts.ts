@@ -90,7 +90,7 @@ export class TraceFacts {
     });
   }
 
-  template(template: Template): JsonObject {
+  template(template: Template<never[], unknown>): JsonObject {
     return {
       variable_scope: template.variableScope === null ? null : this.scope(template.variableScope),
       variable_scope_name: template.variableScopeName,
@@ -115,7 +115,7 @@ export class TraceFacts {
       constraint: this.#ids.of('constraint', options.constraint),
       reuse: this.reuse(options.reuse),
       trainable: options.trainable,
-      collections: options.collections,
+      collections: options.collections && [...options.collections],
       caching_device: options.cachingDevice,
       validate_shape: options.validateShape,
       use_resource: options.useResource,
@@ -130,7 +130,7 @@ export class TraceFacts {
       creator: id,
       name: options.name,
       trainable: options.trainable,
-      collections: options.collections,
+      collections: options.collections && [...options.collections],
       dtype: options.dtype,
       constraint: this.#ids.of('constraint', options.constraint),
       validate_shape: options.validateShape,

@@ -3,10 +3,11 @@ import { asTensor, type CustomGetter, type VariableGetter, type VariableRequest,
 import type { GetterDefinition } from '../case-format.js';
 import { UserError } from '../user-error.js';
 import type { DefinitionServices } from './definition-services.js';
+import { notCallable } from './not-callable.js';
 
 /** The object of a custom getter definition; every call is logged before anything else. */
 export function createGetter(id: string, definition: GetterDefinition, services: DefinitionServices): unknown {
-  if (definition.getter === 'not_callable') return 3;
+  if (definition.getter === 'not_callable') return notCallable();
   const behave = behaviour(id, definition, services);
   return ((getter, name, options) => {
     services.logGetter(id, name, options);

@@ -43,7 +43,7 @@ export function createInitializer(id: string, definition: InitializerDefinition,
       return form === 'class' ? initializerFactory(() => make(options)) : make(options);
     }
     case 'constant':
-      return constantInitializer(definition.value as TensorLike); // numbers or lists of them
+      return constantInitializer(definition.value as number); // or lists of them
     case 'tensor':
       return own(tensorOf(definition.value, definition.dtype));
     case 'random_tensor':

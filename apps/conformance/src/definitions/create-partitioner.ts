@@ -1,6 +1,7 @@
 import { fixedSizePartitioner, minMaxVariablePartitioner, variableAxisSizePartitioner, type Shape } from 'varscope';
 import type { PartitionerDefinition } from '../case-format.js';
 import { UserError } from '../user-error.js';
+import { notCallable } from './not-callable.js';
 
 /** The object of a partitioner definition. */
 export function createPartitioner(id: string, definition: PartitionerDefinition): unknown {
@@ -25,7 +26,7 @@ export function createPartitioner(id: string, definition: PartitionerDefinition)
         throw new UserError(`partitioner ${id}`);
       };
     case 'not_callable':
-      return 3;
+      return notCallable();
   }
 }
 

@@ -1,6 +1,7 @@
 import { abs, add, cast, mean, mul, square, sum, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { RegularizerDefinition } from '../case-format.js';
 import { UserError } from '../user-error.js';
+import { notCallable } from './not-callable.js';
 
 /** The object of a regularizer definition: a function of the variable, computed in float32. */
 export function createRegularizer(id: string, definition: RegularizerDefinition): unknown {
@@ -20,7 +21,7 @@ export function createRegularizer(id: string, definition: RegularizerDefinition)
         throw new UserError(`regularizer ${id}`);
       };
     case 'not_callable':
-      return 3;
+      return notCallable();
   }
 }
 
