@@ -1,6 +1,6 @@
 import { VariableAggregation, VariableSynchronization, type DType, type InitializerLike, type Reuse, type Shape, type VariableRequest } from '@varscope/spec';
 import { PartitionRankError, PartitionWithGetterError, SlicingMismatchError } from '@varscope/spec/errors';
-import type { Variable } from '@varscope/store';
+import { currentFrame, runInFrame, type Variable } from '@varscope/store';
 import { getPartitionedVariable } from './get-partitioned-variable.js';
 import { variableScope } from './variable-scope.js';
 
@@ -57,6 +57,8 @@ export function createPartitionedVariables(
       synchronization: VariableSynchronization.AUTO,
       aggregation: VariableAggregation.NONE,
     };
-    return [...getPartitionedVariable(scope.name, request, () => slicing)];
+    // Variables do not see the name scope.
+    const frame = currentFrame();
+    return runInFrame({ ...frame, nameScope: '', outer: frame }, () => [...getPartitionedVariable(scope.name, request, () => slicing)]);
   });
 }
