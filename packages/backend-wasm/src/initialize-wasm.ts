@@ -8,8 +8,8 @@ import type { WasmFiles } from './wasm-files.js';
 /** What `initializeWasm` takes. */
 export interface WasmOptions {
   /**
-   * Where the three files of `@tensorflow/tfjs-backend-wasm` are: the folder's URL with a final `/`, or the URL of each.
-   * Needed only where no bundler places them, such as in a page without a build.
+   * Where the files of `@tensorflow/tfjs-backend-wasm` are: the URL of their folder with a final `/`, or of each file.
+   * Needed only where neither Node nor a bundler finds them, such as in a page without a build.
    */
   readonly wasmPaths?: string | WasmFiles;
 }
@@ -17,19 +17,23 @@ export interface WasmOptions {
 const NAME = 'wasm';
 
 /**
- * Starts tfjs's WebAssembly backend, with SIMD where the machine has it and with threads where the page is cross-origin
- * isolated, registers tfjs's gradients, and makes the backend the current one. A second call gives the running one.
+ * Starts tfjs's WebAssembly backend, with SIMD where the machine has it, registers tfjs's gradients, and makes the
+ * backend the current one. While it runs, a second call leaves it as it is.
  *
- * Rejects with a `BackendUnavailableError` where it does not start; tfjs then has logged why.
+ * Rejects with a `BackendUnavailableError` where it does not start; tfjs has logged the reason then.
  */
 export async function initializeWasm(options: WasmOptions = {}): Promise<Backend> {
-  // Loaded here, since loading it registers its kernels.
+  // Loaded by the call: loading it registers its kernels.
   const [wasm] = await Promise.all([import('@tensorflow/tfjs-backend-wasm'), registerGradients()]);
+  // The threads of tfjs 4.22 start from the text of a function, which a minifier breaks: they then wait for ever.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const paths = options.wasmPaths ?? locateWasmFiles();
-  if (paths !== null) wasm.setWasmPaths(typeof paths === 'string' ? paths : { ...paths });
+  if (typeof paths === 'string') wasm.setWasmPaths(paths);
+  // tfjs asks for a third URL, and never loads it without threads.
+  else if (paths !== null) wasm.setWasmPaths({ ...paths, 'tfjs-backend-wasm-threaded-simd.wasm': '' });
   if (!(await setBackend(NAME))) {
-    throw new BackendUnavailableError('The wasm backend did not start; see the log for the reason.', {
-      expected: `the WebAssembly files at ${describePaths(paths)}`,
+    throw new BackendUnavailableError('The wasm backend did not start; the reason is in the log.', {
+      expected: `WebAssembly, and its files at ${describePaths(paths)}`,
     });
   }
   return {
