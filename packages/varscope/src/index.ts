@@ -108,6 +108,11 @@ export {
   type VariableScopeOptions,
 } from '@varscope/scopes';
 export {
+  asTensor,
+  formatShape,
+  isFullyDefined,
+  isPartitionedVariable,
+  numElements,
   AUTO_REUSE,
   completeRequest,
   dtypeInfo,
