@@ -1,10 +1,11 @@
 import { mul, tidy } from '@tensorflow/tfjs-core';
-import { getCollection, getNameScope, getVariableScope, GraphKeys, isPartitionedVariable, isVariable, numElements, type Graph, type Variable } from 'varscope';
+import { getCollection, getNameScope, getVariableScope, GraphKeys, isPartitionedVariable, isVariable, type Graph, type Variable } from 'varscope';
 import type { Json, JsonObject } from './case-format.js';
+import { hasValue } from './has-value.js';
 import { isLoss } from './is-loss.js';
 import { readLoss } from './read-loss.js';
 import { readValue } from './read-value.js';
-import { MAX_ELEMENTS, type TraceFacts } from './trace-facts.js';
+import type { TraceFacts } from './trace-facts.js';
 import type { TraceRecorder } from './trace-recorder.js';
 
 /** The state at the end of a program (FORMAT.md, section 6), taken when it is constructed. */
@@ -29,7 +30,7 @@ export class FinalState {
   /** Reads the values of the variables and the losses, and the losses once more after doubling the variables. */
   measure(): void {
     const values: JsonObject = {};
-    for (const variable of this.variables.filter(({ shape }) => numElements(shape) <= MAX_ELEMENTS)) {
+    for (const variable of this.variables.filter(({ declaredShape }) => hasValue(declaredShape))) {
       const put = (value: Json | undefined): void => {
         if (value !== undefined) values[variable.name] = value;
       };

@@ -4,8 +4,8 @@ import {
   getNameScope,
   isPartitionedVariable,
   isVariable,
-  numElements,
   type Graph,
+  type PartialShape,
   type PartitionedVariable,
   type Reuse,
   type Template,
@@ -16,13 +16,11 @@ import {
 } from 'varscope';
 import type { Json, JsonObject } from './case-format.js';
 import type { DefinitionIds } from './definition-ids.js';
+import { hasValue } from './has-value.js';
 import { isLoss } from './is-loss.js';
 import { readLoss } from './read-loss.js';
 import { readValue } from './read-value.js';
 import type { TraceRecorder } from './trace-recorder.js';
-
-/** Tensors with more elements have no value in a trace. */
-export const MAX_ELEMENTS = 96;
 
 /** Turns objects into the facts of a trace (FORMAT.md, section 5). */
 export class TraceFacts {
@@ -146,10 +144,10 @@ export class TraceFacts {
   }
 
   #variable(variable: Variable, at: string): JsonObject {
-    return this.#identified(variable, at, variable.shape, () => readValue(variable), {
+    return this.#identified(variable, at, variable.declaredShape, () => readValue(variable), {
       name: variable.name,
       op_name: variable.op.name,
-      shape: variable.shape,
+      shape: variable.declaredShape,
       dtype: variable.declaredDtype,
       trainable: variable.trainable,
       constraint: this.#ids.of('constraint', variable.constraint),
@@ -179,7 +177,7 @@ export class TraceFacts {
     const slice = shard.saveSliceInfo;
     return {
       name: shard.name,
-      shape: shard.shape,
+      shape: shard.declaredShape,
       dtype: shard.declaredDtype,
       trainable: shard.trainable,
       constraint: this.#ids.of('constraint', shard.constraint),
@@ -199,12 +197,12 @@ export class TraceFacts {
   }
 
   /** Adds whether an event has returned this object before and, if none has, its value. */
-  #identified(object: unknown, at: string, shape: readonly number[], read: () => Json, facts: JsonObject): JsonObject {
+  #identified(object: unknown, at: string, shape: PartialShape, read: () => Json, facts: JsonObject): JsonObject {
     const sameAs = this.#recorder.sameAs(object, at);
     facts['same_as'] = sameAs;
     if (sameAs !== null) return facts;
     facts['value'] = null;
-    if (numElements(shape) <= MAX_ELEMENTS) this.#recorder.awaitValue((value) => (facts['value'] = value ?? null), read);
+    if (hasValue(shape)) this.#recorder.awaitValue((value) => (facts['value'] = value ?? null), read);
     return facts;
   }
 }

@@ -56,8 +56,8 @@ function reuse(key: string, found: GraphVariable, shape: PartialShape | null, re
       `Variable ${key} already exists, disallowed. Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in VarScope?`,
     );
   }
-  if (shape !== null && !shapesCompatible(shape, found.shape)) {
-    const [expected, actual] = [formatShape(shape), formatShape(found.shape)];
+  if (shape !== null && !shapesCompatible(shape, found.declaredShape)) {
+    const [expected, actual] = [formatShape(shape), formatShape(found.declaredShape)];
     throw failure(
       ShapeMismatchError,
       key,

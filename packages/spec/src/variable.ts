@@ -2,6 +2,7 @@ import type { Tensor, Variable as TfjsVariable } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint.js';
 import type { DType } from './dtype.js';
 import type { SaveSliceInfo } from './save-slice-info.js';
+import type { PartialShape } from './shape.js';
 import type { VariableAggregation } from './variable-aggregation.js';
 import type { VariableSynchronization } from './variable-synchronization.js';
 
@@ -12,6 +13,8 @@ export interface VariableLike extends TfjsVariable {
   readonly op: { readonly name: string };
   /** The TensorFlow dtype; `dtype` is that of its storage. */
   readonly declaredDtype: DType;
+  /** The shape that was asked for, with `null` for an open dimension; `shape` is that of the present value. */
+  readonly declaredShape: PartialShape;
   readonly device: string;
   readonly constraint: Constraint | null;
   readonly synchronization: VariableSynchronization;

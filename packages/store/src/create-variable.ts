@@ -68,6 +68,7 @@ function makeVariable(options: VariableCreation): GraphVariable {
       graph: frame.graph,
       opName,
       shape,
+      declaredShape: options.shape ?? shape,
       dtype,
       ...distribution,
       constraint: options.constraint,

@@ -19,6 +19,7 @@ import {
   type Constraint,
   type DType,
   type DTypeInfo,
+  type PartialShape,
   type SaveSliceInfo,
   type VariableAggregation,
   type VariableLike,
@@ -46,6 +47,7 @@ export interface VariableRecipe {
   readonly graph: Graph;
   readonly opName: string;
   readonly shape: readonly number[];
+  readonly declaredShape: PartialShape;
   readonly dtype: DType;
   readonly trainable: boolean;
   readonly constraint: Constraint | null;
@@ -68,6 +70,8 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   readonly op: { readonly name: string };
   /** The TensorFlow dtype; `dtype` is that of its storage. */
   readonly declaredDtype: DType;
+  /** The shape that was asked for, with `null` for an open dimension; `shape` is that of the present value. */
+  readonly declaredShape: PartialShape;
   readonly constraint: Constraint | null;
   readonly synchronization: VariableSynchronization;
   readonly aggregation: VariableAggregation;
@@ -98,6 +102,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     this.graph = recipe.graph;
     this.op = { name: recipe.opName };
     this.declaredDtype = recipe.dtype;
+    this.declaredShape = recipe.declaredShape;
     this.constraint = recipe.constraint;
     this.synchronization = recipe.synchronization;
     this.aggregation = recipe.aggregation;
@@ -329,10 +334,11 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   }
 
   #checkShape(tensor: Tensor): void {
-    if (!this.#validateShape || shapesCompatible(this.shape, tensor.shape)) return;
+    if (!this.#validateShape || shapesCompatible(this.declaredShape, tensor.shape)) return;
+    const [expected, found] = [formatShape(this.declaredShape), formatShape(tensor.shape)];
     throw new AssignShapeError(
-      `Cannot assign value to variable '${this.name}': Shape mismatch. The variable shape ${formatShape(this.shape)}, and the assigned value shape ${formatShape(tensor.shape)} are incompatible.`,
-      { variable: this.op.name, expected: formatShape(this.shape), found: formatShape(tensor.shape) },
+      `Cannot assign value to variable '${this.name}': Shape mismatch. The variable shape ${expected}, and the assigned value shape ${found} are incompatible.`,
+      { variable: this.op.name, expected, found },
     );
   }
 
