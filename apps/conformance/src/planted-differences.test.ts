@@ -71,6 +71,12 @@ type Options = Record<string, unknown>;
 
 const leaked: Tensor[] = [];
 
+/** A field of `target` itself, which its private fields need. */
+function ownField(target: object, field: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, field);
+  return typeof value === 'function' ? value.bind(target) : value;
+}
+
 /** Small changes of behaviour, each of which some case has to notice. */
 const MUTANTS: Record<string, (api: Api) => Partial<Record<keyof Api, unknown>>> = {
   'regularizers are forgotten': ({ getVariable }) => ({
@@ -94,7 +100,7 @@ const MUTANTS: Record<string, (api: Api) => Partial<Record<keyof Api, unknown>>>
   'reuse gives another object': ({ getVariable, isVariable }) => ({
     getVariable: (name: string, options: Options): unknown => {
       const variable: unknown = getVariable(name, options);
-      return isVariable(variable) ? new Proxy(variable, {}) : variable;
+      return isVariable(variable) ? new Proxy(variable, { get: ownField }) : variable;
     },
   }),
   'reuse: true creates what is missing': ({ variableScope, AUTO_REUSE }) => ({
