@@ -37,3 +37,11 @@ test('tells lists apart by length and by order', () => {
 test('tells an empty list from an empty record', () => {
   expect(compare([], {}, '')).toHaveLength(1);
 });
+
+test('compares a tensor as far as the graph of TensorFlow knew its shape', () => {
+  const known = { tensor: { shape: [null, 2], value: null } };
+  expect(compare(known, { tensor: { shape: [1, 2], value: [[3, 4]] } }, '')).toEqual([]);
+  expect(compare(known, { tensor: { shape: [1, 3], value: [[3, 4, 5]] } }, '')).toHaveLength(1);
+  expect(compare(known, { tensor: { shape: [2], value: [3, 4] } }, '')).not.toEqual([]);
+  expect(compare({ var: known.tensor }, { var: { shape: [1, 2], value: null } }, '')).toHaveLength(1);
+});

@@ -7,6 +7,7 @@ import {
   type Graph,
   type PartialShape,
   type PartitionedVariable,
+  type RegularizationLoss,
   type Reuse,
   type Template,
   type Variable,
@@ -69,14 +70,15 @@ export class TraceFacts {
     return reuse === AUTO_REUSE ? 'AUTO_REUSE' : reuse === true;
   }
 
-  /** The items of a collection, and the values of the losses among them. */
+  /** The items of a collection, and the values of the losses and tensors among them. */
   collection(items: readonly unknown[]): JsonObject {
-    const losses = items.filter(isLoss);
+    const computed = items.filter(isComputed);
     const facts: JsonObject = { items: this.items(items) };
-    if (losses.length === 0) return facts;
-    const values: Json[] = losses.map(() => null);
-    losses.forEach((loss, i) => {
-      this.#recorder.awaitValue((value) => (values[i] = value ?? null), () => readLoss(loss));
+    if (computed.length === 0) return facts;
+    const values: Json[] = computed.map(() => null);
+    computed.forEach((item, i) => {
+      const read = (): Json => (isLoss(item) ? readLoss(item) : readValue(item));
+      this.#recorder.awaitValue((value) => (values[i] = value ?? null), read);
     });
     return { ...facts, values };
   }
@@ -84,7 +86,7 @@ export class TraceFacts {
   items(items: readonly unknown[]): Json[] {
     return items.map((item) => {
       if (isVariable(item) || isPartitionedVariable(item)) return item.name;
-      return isLoss(item) ? { tensor: true } : { literal: item as Json }; // the programs add nothing else
+      return isComputed(item) ? { tensor: true } : { literal: item as Json }; // the programs add nothing else
     });
   }
 
@@ -205,4 +207,9 @@ export class TraceFacts {
     if (hasValue(shape)) this.#recorder.awaitValue((value) => (facts['value'] = value ?? null), read);
     return facts;
   }
+}
+
+/** Whether an item of a collection is a loss, or a tensor that is no variable. */
+function isComputed(item: unknown): item is RegularizationLoss | Tensor {
+  return isLoss(item) || (item instanceof Tensor && !isVariable(item));
 }

@@ -82,7 +82,9 @@ function iota(shape: Shape, dtype: DType): Tensor {
 }
 
 function tensorOf(value: Json, dtype: string): Tensor {
-  return tensor(value as TensorLike, undefined, storageOf(dtype)); // numbers, booleans, strings or lists of them
+  const storage = storageOf(dtype);
+  const given = value as TensorLike; // numbers, booleans, strings or lists of them
+  return storage === 'complex64' ? tidy(() => cast(tensor(given, undefined, 'float32'), storage)) : tensor(given, undefined, storage);
 }
 
 function storageOf(dtype: string): DataType {
