@@ -1,0 +1,13 @@
+export { castGetter } from './cast-getter.js';
+export { composeCustomGetters } from './compose-custom-getters.js';
+export { exponentialMovingAverageGetter, type VariableAverages } from './exponential-moving-average-getter.js';
+export { fakeQuantizeGetter, type FakeQuantizeOptions } from './fake-quantize-getter.js';
+export { filteredGetter, type VariableFilter } from './filtered-getter.js';
+export { loraGetter, type LoraOptions } from './lora-getter.js';
+export { overrideArgumentsGetter } from './override-arguments-getter.js';
+export { renamingGetter } from './renaming-getter.js';
+export { spectralNormGetter, type SpectralNormOptions } from './spectral-norm-getter.js';
+export { stopGradientGetter } from './stop-gradient-getter.js';
+export { transformingGetter, type VariableTransform } from './transforming-getter.js';
+export { weightNormGetter } from './weight-norm-getter.js';
+export { withValuesGetter } from './with-values-getter.js';
