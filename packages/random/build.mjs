@@ -9,21 +9,21 @@ const OPTIONS = [
   '--enable', 'simd', '--enable', 'threads',
   '--importMemory', '--noExportMemory', '--sharedMemory', '--initialMemory', '0', '--maximumMemory', '65536',
 ];
-/** The import of the memory as it is compiled: module `env`, name `memory`, kind memory, flags "shared, with a maximum". */
-const MEMORY_IMPORT = Buffer.from([3, ...Buffer.from('env'), 6, ...Buffer.from('memory'), 2, 3]);
+/** The import of the memory: module `env`, name `memory`, kind memory. Its limits come after that. */
+const MEMORY_IMPORT = Buffer.from([3, ...Buffer.from('env'), 6, ...Buffer.from('memory'), 2]);
 /** Browsers may refuse to compile more than this on the main thread without waiting. */
 const LARGEST_MODULE = 4096;
 
 for (const name of ['uniform', 'normal']) {
   const bytes = await compile(`as/${name}.ts`);
   if (bytes.length >= LARGEST_MODULE) throw new Error(`${name} takes ${bytes.length} bytes of ${LARGEST_MODULE}`);
-  const memoryFlags = bytes.indexOf(MEMORY_IMPORT) + MEMORY_IMPORT.length - 1;
+  const limits = bytes.indexOf(MEMORY_IMPORT) + MEMORY_IMPORT.length;
   const constant = `${name.toUpperCase()}_MODULE`;
   writeFileSync(new URL(`src/${name}-module.generated.ts`, import.meta.url), `// Made by build.mjs from as/${name}.ts.
 import type { WasmSource } from './compile-wasm.js';
 
 /** ${bytes.length} bytes of WebAssembly. */
-export const ${constant}: WasmSource = { base64: '${bytes.toString('base64')}', memoryFlags: ${memoryFlags} };
+export const ${constant}: WasmSource = { base64: '${bytes.toString('base64')}', limits: ${limits} };
 `);
 }
 

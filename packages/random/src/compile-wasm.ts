@@ -1,16 +1,18 @@
-/** A WebAssembly module whose one import is a memory, which is shared between threads as the module stands. */
+/** A WebAssembly module whose one import is a memory. */
 export interface WasmSource {
   readonly base64: string;
-  /** Where the byte stands that tells whether the memory is shared. */
-  readonly memoryFlags: number;
+  /** Where the limits of the memory stand, in five bytes. */
+  readonly limits: number;
 }
 
-const HAS_MAXIMUM = 1; // without the flag "shared", which is 2
+/** Limits: whether there is a maximum (1) and the memory is shared (2); the minimum; the maximum. */
+const SHARED_LIMITS = [3, 0x00, 0x80, 0x80, 0x04]; // none, and 65536 pages
+const OWN_LIMITS = [0, 0x80, 0x80, 0x80, 0x00]; // none, in as many bytes
 
-/** Compiles `source` for a memory that is shared or not; `null` where WebAssembly with SIMD is missing or refused. */
+/** Compiles `source` for a memory that is shared between threads or not; `null` where SIMD is missing. */
 export function compileWasm(source: WasmSource, isShared: boolean): WebAssembly.Module | null {
   const bytes = Uint8Array.from(atob(source.base64), (character) => character.charCodeAt(0));
-  if (!isShared) bytes[source.memoryFlags] = HAS_MAXIMUM;
+  bytes.set(isShared ? SHARED_LIMITS : OWN_LIMITS, source.limits);
   try {
     return new WebAssembly.Module(bytes);
   } catch {

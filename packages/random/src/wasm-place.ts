@@ -11,7 +11,7 @@ export interface WasmPlace {
   readonly table: number;
   /** Elements at the end of the array that the kernel must not write. */
   readonly reserved: number;
-  /** Most elements that may be written before they are collected. */
+  /** Most elements that may be written before they are collected: a multiple of 16. */
   readonly capacity: number;
   /** The address to write the element `index` to, and those after it. */
   address(index: number): number;

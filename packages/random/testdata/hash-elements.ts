@@ -1,0 +1,22 @@
+/** Hashes elements as the recordings do: the first 16 digits of the SHA-256 of their bytes in the dtype. */
+import { createHash } from 'node:crypto';
+
+export function hashElements(elements: Float32Array | Float64Array | Int32Array | BigInt64Array, dtype: string): string {
+  const bytes = dtype === 'float16' || dtype === 'bfloat16' ? halfWords(Float32Array.from(elements as Float32Array), dtype) : elements;
+  return createHash('sha256').update(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)).digest('hex').slice(0, 16);
+}
+
+function halfWords(elements: Float32Array, dtype: 'float16' | 'bfloat16'): Uint16Array {
+  const bits = new Uint32Array(elements.buffer);
+  return Uint16Array.from(bits, (word) => (dtype === 'bfloat16' ? word >>> 16 : float16Word(word)));
+}
+
+/** The float16 of a float32, which must be one: nothing is rounded here. */
+function float16Word(word: number): number {
+  const sign = (word >>> 16) & 0x8000;
+  const exponent = ((word >>> 23) & 0xff) - 127;
+  const significand = word & 0x7fffff;
+  if (exponent === 128) return sign | 0x7c00;
+  if (exponent >= -14) return sign | ((exponent + 15) << 10) | (significand >>> 13);
+  return sign | ((significand | 0x800000) >>> (-1 - exponent));
+}
