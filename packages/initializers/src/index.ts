@@ -1,3 +1,4 @@
+export { computeFans, type Fans } from './compute-fans.js';
 export type { ConfigurableFactory, ValueInitializerFactory } from './configurable-factory.js';
 export {
   constantInitializer,

@@ -1,12 +1,18 @@
 import { numElements, type OpSeed } from '@varscope/spec';
-import { nextOpSeed, type FillRange, type RandomOp } from '@varscope/random';
+import { nextOpSeed, type RandomOp } from '@varscope/random';
 import type { FloatValues } from './initial-values.js';
 import type { SeedOptions } from './initializer-options.js';
 import type { FillValues, InitializerCall } from './make-initializer.js';
 import { shardRuns } from './shard-runs.js';
 
-/** Fills memory with a range of the elements of one random op. */
-export type Draw<Values> = (out: Values, seed: OpSeed, range: Required<FillRange>) => void;
+/** Which elements of a random op are drawn: those from `offset` on, of `total`. */
+export interface DrawRange {
+  readonly offset: number;
+  readonly total: number;
+}
+
+/** Fills memory with elements of one random op. */
+export type Draw<Values> = (out: Values, seed: OpSeed, range: DrawRange) => void;
 
 /** The arrays that random ops fill. */
 export type DrawnValues = FloatValues | Int32Array | BigInt64Array;
