@@ -1,6 +1,6 @@
 /** The class of the exception that TensorFlow raises. */
 export type TensorFlowErrorClass =
-  | 'ValueError' | 'TypeError' | 'IndexError' | 'RuntimeError' | 'FailedPreconditionError' | 'InvalidArgumentError';
+  | 'ValueError' | 'TypeError' | 'IndexError' | 'LookupError' | 'RuntimeError' | 'FailedPreconditionError' | 'InvalidArgumentError';
 
 /** What an error tells beside its first line. */
 export interface ErrorDetails {
