@@ -94,6 +94,17 @@ export function registeredName(variable: Variable): string {
   return `${variable.name}#${variable.id}`;
 }
 
+/**
+ * Frees what a gradient that failed had saved for its backward pass: tfjs does so only after one that succeeds. Inside
+ * of another gradient it does nothing; the tape belongs to that one.
+ */
+export function releaseTape(): void {
+  const { state } = engine();
+  if (state.gradientDepth > 0) return;
+  for (const { saved = [] } of state.activeTape ?? []) for (const tensor of saved) tensor.dispose();
+  state.activeTape = [];
+}
+
 function shareName(name: string, holders: Variable[]): void {
   const get: SharedName = Object.assign(
     (): never => {

@@ -12,6 +12,7 @@ export { greedyLoadBalancingStrategy } from './device/greedy-load-balancing-stra
 export { randomStrategy } from './device/random-strategy.js';
 export { replicaDeviceSetter } from './device/replica-device-setter.js';
 export { EagerVariableStore } from './eager-variable-store.js';
+export { registeredName, releaseTape } from './engine.js';
 export { embeddingLookup, type PartitionStrategy } from './embedding-lookup.js';
 export { getCollection, getCollectionRef } from './get-collection.js';
 export { getRegularizationLoss, getRegularizationLosses } from './get-regularization-losses.js';
