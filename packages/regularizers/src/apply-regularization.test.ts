@@ -80,3 +80,11 @@ it('refuses penalties that are not scalars or have different dtypes, and leaves 
     expect(collections.losses).toEqual([]);
   });
 });
+
+it('does not add penalties of variables of different dtypes, though both are stored in float32', () => {
+  tidy(() => {
+    const double = Object.assign(tensor1d([1]), { declaredDtype: 'float64' });
+    expect(() => applyRegularization(l2Regularizer(1), [tensor1d([1]), double])).toThrow(ArgumentTypeError);
+    expect(applyRegularization(noRegularizer, [tensor1d([1]), double]).arraySync()).toBe(0);
+  });
+});

@@ -40,13 +40,17 @@ export function applyRegularization(
 
 function sumOfPenalties(regularizer: Regularizer, weights: readonly Weights[]): Scalar {
   return tidy(() => {
-    const penalties = weights.map((one) => regularizer(asTensor(one)) ?? scalar(0));
+    const dtypes: string[] = [];
+    const penalties = weights.map((one) => {
+      const penalty = regularizer(asTensor(one));
+      dtypes.push(penalty === null ? 'float32' : dtypeOf(one, penalty));
+      return penalty ?? scalar(0);
+    });
     for (const { rank } of penalties) {
       if (rank !== 0) {
         throw new LossNotScalarError(`regularizer must return a scalar Tensor instead of a Tensor with rank ${rank}.`);
       }
     }
-    const dtypes = penalties.map(({ dtype }) => dtype);
     if (new Set(dtypes).size > 1) {
       throw new ArgumentTypeError(
         `Tensors in list passed to 'inputs' of 'AddN' Op have types [${dtypes.join(', ')}] that don't all match.`,
@@ -54,4 +58,9 @@ function sumOfPenalties(regularizer: Regularizer, weights: readonly Weights[]): 
     }
     return addN(penalties) as Scalar; // the sum of scalars
   });
+}
+
+/** The dtype that a penalty has in TensorFlow: that of its weights, where they know theirs. */
+function dtypeOf(weights: Weights, penalty: Tensor): string {
+  return 'declaredDtype' in weights ? String(weights.declaredDtype) : penalty.dtype;
 }

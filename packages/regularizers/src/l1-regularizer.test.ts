@@ -23,7 +23,7 @@ it('takes a variable as scale, which may change and be trained', () => {
   tidy(() => {
     const scale = variable(scalar(1));
     const weights = tensor1d([1, -2]);
-    const regularizer = l1Regularizer(scale as Scalar);
+    const regularizer = l1Regularizer(scale);
     const { value, grads } = variableGrads(() => regularizer(weights) as Scalar, [scale]);
     expect(value.arraySync()).toBe(3);
     expect(grads[scale.name]?.arraySync()).toBe(3);
