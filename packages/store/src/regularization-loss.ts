@@ -5,13 +5,13 @@ import type { GraphVariable } from './graph-variable.js';
 
 /** The regularization loss of one variable or shard: an item of its collection, evaluated whenever it is asked for. */
 export class RegularizationLoss {
-  /** `KEY/Regularizer/loss:0`; filters by scope find losses by it. */
+  /** `KEY/Regularizer/` and the name of the regularizer, with `:0`; filters by scope find losses by it. */
   readonly name: string;
   readonly variable: GraphVariable;
   readonly #regularizer: Regularizer;
 
   constructor(key: string, variable: GraphVariable, regularizer: Regularizer) {
-    this.name = `${key}/Regularizer/loss:0`;
+    this.name = `${key}/Regularizer/${regularizer.name || 'loss'}:0`;
     this.variable = variable;
     this.#regularizer = regularizer;
   }
