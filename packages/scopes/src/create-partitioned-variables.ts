@@ -1,5 +1,5 @@
 import { VariableAggregation, VariableSynchronization, type DType, type InitializerLike, type Reuse, type Shape, type VariableRequest } from '@varscope/spec';
-import { PartitionRankError, PartitionWithGetterError, SlicingMismatchError } from '@varscope/spec/errors';
+import { ArgumentTypeError, PartitionRankError, PartitionWithGetterError, SlicingMismatchError } from '@varscope/spec/errors';
 import { currentFrame, runInFrame, type Variable } from '@varscope/store';
 import { getPartitionedVariable } from './get-partitioned-variable.js';
 import { variableScope } from './variable-scope.js';
@@ -18,6 +18,7 @@ export interface CreatePartitionedVariablesOptions {
  * Creates, or with `reuse` finds, the shards of a variable that is sliced as `slicing` says, in a scope of its own.
  * `tf.create_partitioned_variables`, which `getVariable` with a partitioner has replaced.
  * @throws SlicingMismatchError, PartitionRankError for a shape that cannot be sliced so.
+ * @throws ArgumentTypeError when `slicing` is no list.
  * @throws PartitionWithGetterError in a scope with a custom getter.
  */
 export function createPartitionedVariables(
@@ -26,6 +27,7 @@ export function createPartitionedVariables(
   initializer: InitializerLike | null,
   options: CreatePartitionedVariablesOptions = {},
 ): Variable[] {
+  if (!Array.isArray(slicing)) throw new ArgumentTypeError(`Expected a list of numbers for slicing, but got ${String(slicing)}.`);
   if (shape.length !== slicing.length) {
     throw new SlicingMismatchError(
       `The 'shape' and 'slicing' of a partitioned Variable must have the length: shape: [${shape.join(', ')}], slicing: [${slicing.join(', ')}]`,
