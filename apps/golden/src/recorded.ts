@@ -18,6 +18,12 @@ export interface RecordedTensor {
   readonly b64?: string;
   readonly first_b64?: string;
   readonly last_b64?: string;
+  /** The initializer that gives these values, for the seeds of its random op. */
+  readonly made_by?: {
+    readonly init: string;
+    readonly args: RecordedArguments;
+    readonly kernel_seeds: SeedPair;
+  };
 }
 
 /** A recorded tensor of strings. */

@@ -49,9 +49,9 @@ function checkPartitioner({ partitioner, args, shape, dtype, shape_given_as, res
     expectError(error, () => make(decodeArguments(args)));
     return;
   }
-  const partition = make(decodeArguments(args));
   // A shape is an array here; what stands for a wrong type is its text.
   const given = shape_given_as === undefined ? shape : (JSON.stringify(shape) as unknown as Shape);
-  if (error === undefined) expectSame('partitions', result, partition(given, dtype));
-  else expectError(error, () => partition(given, dtype));
+  const partition = (): readonly number[] => make(decodeArguments(args))(given, dtype);
+  if (error === undefined) expectSame('partitions', result, partition());
+  else expectError(error, partition);
 }
