@@ -1,0 +1,10 @@
+import type { Benchmark } from './benchmark.js';
+import { bundleSize } from './bundle-size.js';
+import { creation } from './creation.js';
+import { memoryCycles } from './memory.js';
+import { nestedScopes } from './nested-scopes.js';
+import { reuseHit } from './reuse-hit.js';
+import { trainingStep } from './training-step.js';
+
+/** All benchmarks, in the order in which they run. */
+export const BENCHMARKS: readonly Benchmark[] = [reuseHit, nestedScopes, creation, trainingStep, memoryCycles, bundleSize];
