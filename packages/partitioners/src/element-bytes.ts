@@ -1,5 +1,5 @@
 import { DTypeInvalidError } from '@varscope/spec/errors';
-import { dtypeInfo, type DType } from '@varscope/spec';
+import { dtypeInfo, type DType } from '@varscope/spec/dtype';
 
 /**
  * Bytes of one element in TensorFlow; strings, whose size is not known, are taken to have `stringBytes`.

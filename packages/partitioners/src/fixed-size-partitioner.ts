@@ -1,4 +1,4 @@
-import type { Partitioner } from '@varscope/spec';
+import type { Partitioner } from '@varscope/spec/partitioner';
 import { requireShape } from './require-shape.js';
 import { resolveAxis } from './resolve-axis.js';
 import { splitAxis } from './split-axis.js';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, ShapeNotFullyDefinedError } from '@varscope/spec/errors';
-import { formatShape, isFullyDefined, type PartialShape, type Shape } from '@varscope/spec';
+import { formatShape, isFullyDefined, type PartialShape, type Shape } from '@varscope/spec/shape';
 
 /**
  * The shape that a partitioner was given, known in every dimension.
@@ -7,7 +7,8 @@ import { formatShape, isFullyDefined, type PartialShape, type Shape } from '@var
  * @throws ShapeNotFullyDefinedError when a dimension is `null`.
  */
 export function requireShape(shape: PartialShape): Shape {
-  if (!Array.isArray(shape)) throw new InvalidArgumentError(`shape is not a TensorShape: ${String(shape)}`);
+  const isList: boolean = Array.isArray(shape);
+  if (!isList) throw new InvalidArgumentError(`shape is not a TensorShape: ${String(shape)}`);
   if (!isFullyDefined(shape)) throw new ShapeNotFullyDefinedError(`shape is not fully defined: ${formatShape(shape)}`);
   return shape;
 }

@@ -1,5 +1,5 @@
 import { PartitionerAxisError } from '@varscope/spec/errors';
-import { formatShape, type Shape } from '@varscope/spec';
+import { formatShape, type Shape } from '@varscope/spec/shape';
 
 /**
  * The axis as an index into `shape`; a negative one counts from the end.

@@ -1,4 +1,4 @@
-import type { Shape } from '@varscope/spec';
+import type { Shape } from '@varscope/spec/shape';
 
 /** A partitioning of `shape` into `partitions` along one axis and none along the others. */
 export function splitAxis(shape: Shape, axis: number, partitions: number): readonly number[] {

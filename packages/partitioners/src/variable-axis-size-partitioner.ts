@@ -1,5 +1,6 @@
 import { InvalidArgumentError, PartitionerArgumentError } from '@varscope/spec/errors';
-import { formatShape, numElements, type Partitioner } from '@varscope/spec';
+import type { Partitioner } from '@varscope/spec/partitioner';
+import { formatShape, numElements } from '@varscope/spec/shape';
 import { elementBytes } from './element-bytes.js';
 import { requireShape } from './require-shape.js';
 import { resolveAxis } from './resolve-axis.js';

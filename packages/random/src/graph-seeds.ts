@@ -1,4 +1,4 @@
-import type { OpSeed, SeedSource } from '@varscope/spec';
+import type { OpSeed, SeedSource } from '@varscope/spec/seed-source';
 import { seedPair } from './seed-pair.js';
 import type { Seed } from './truncate-seed.js';
 

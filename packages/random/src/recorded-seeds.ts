@@ -1,4 +1,4 @@
-import type { OpSeed, SeedSource } from '@varscope/spec';
+import type { OpSeed, SeedSource } from '@varscope/spec/seed-source';
 import { withSeedSource } from './seed-source.js';
 import type { Seed } from './truncate-seed.js';
 

@@ -1,4 +1,4 @@
-import type { DType } from '@varscope/spec';
+import type { DType } from '@varscope/spec/dtype';
 
 /** The floating dtypes that random numbers come in. */
 export type FloatDType = Extract<DType, 'float16' | 'bfloat16' | 'float32' | 'float64'>;

@@ -1,4 +1,4 @@
-import type { OpSeed, SeedSource } from '@varscope/spec';
+import type { OpSeed, SeedSource } from '@varscope/spec/seed-source';
 import { AsyncScopeError } from '@varscope/spec/errors';
 import { RANDOM_OPS, type RandomOp } from './random-ops.js';
 import { seedPair } from './seed-pair.js';
