@@ -20,6 +20,6 @@ export function castGetter(stored: DType): CustomGetter {
       const found = getter(name, { ...options, dtype: stored });
       if (found === null || found === undefined) return found;
       const { storage } = dtypeInfo(options.dtype) as DTypeInfo; // a request has a dtype of the table
-      return storage === dtypeInfo(stored)?.storage ? found : (cast(asTensor(found), storage) as Tensor);
+      return storage === dtypeInfo(stored)?.storage ? found : cast<Tensor>(asTensor(found), storage);
     });
 }

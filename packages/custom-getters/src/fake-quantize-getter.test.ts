@@ -26,7 +26,7 @@ function quantize(value: Tensor, options?: FakeQuantizeOptions): Tensor {
 it.each(cases)('has the levels and gradients of TensorFlow: %j', ({ shape, input, output, gradient, ...options }) => {
   tidy(() => {
     const value = tensor(input, shape);
-    const { grad } = valueAndGrad((one: Tensor) => sum(quantize(one, options)) as Scalar)(value);
+    const { grad } = valueAndGrad((one: Tensor) => sum<Scalar>(quantize(one, options)))(value);
     const found = Array.from(quantize(value, options).dataSync());
     // The same level: levels are computed with the rounding of float32 in both, but not in the same order.
     found.forEach((one, i) => expect(one).toBeCloseTo(output[i] as number, 6));

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { ones, sum, tensor2d, tidy, variableGrads, type Scalar, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { ones, sum, tensor2d, tidy, variableGrads, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { CustomGetter, VariableLike } from '@varscope/spec';
 import { InvalidArgumentError, VariableMissingError } from '@varscope/spec/errors';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -32,7 +32,8 @@ it('gives the frozen kernel at first, with adapters for its matrix', () => {
 
 it('adds alpha / rank times the product of the adapters', () => {
   tidy(() => {
-    const ask = () => store.getVariable('w', { shape: [3, 2] }, loraGetter({ rank: 2, alpha: 4, initializer: () => ones([3, 2]) })) as Tensor;
+    const lora = loraGetter({ rank: 2, alpha: 4, initializer: () => ones([3, 2]) });
+    const ask = () => store.getVariable('w', { shape: [3, 2] }, lora) as Tensor;
     ask();
     stored('w/lora_b').assign(tensor2d([[1, 0], [2, 10]]));
     expect(ask().arraySync()).toEqual([[7, 22], [9, 24], [11, 26]]);
@@ -46,7 +47,7 @@ it('lets no gradient pass to the kernel, even where it was created as trainable'
     ask();
     const [w, a, b] = [stored('w'), stored('w/lora_a'), stored('w/lora_b')];
     expect(w.trainable).toBe(true);
-    const { grads } = variableGrads(() => sum(ask()) as Scalar, [w, a, b]);
+    const { grads } = variableGrads(() => sum<Scalar>(ask()), [w, a, b]);
     expect(grads[w.name]).toBeFalsy();
     expect(grads[a.name]?.arraySync()).toEqual([[0], [0]]);
     expect(grads[b.name]?.arraySync()).toEqual([[3, 3]]); // the column sums of a, which is 1, 2

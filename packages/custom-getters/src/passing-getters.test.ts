@@ -22,7 +22,10 @@ function requestsOf(customGetter: CustomGetter, names: readonly string[], option
 }
 
 it('filteredGetter applies a getter to the names that pass', () => {
-  const upper = filteredGetter((name, { trainable }) => name.endsWith('/w') && trainable !== false, renamingGetter((name) => name.toUpperCase()));
+  const upper = filteredGetter(
+    (name, { trainable }) => name.endsWith('/w') && trainable !== false,
+    renamingGetter((name) => name.toUpperCase()),
+  );
   expect(requestsOf(upper, ['a/w', 'a/b'])).toEqual([['A/W', completeRequest()], ['a/b', completeRequest()]]);
   expect(requestsOf(upper, ['a/w'], { trainable: false })).toEqual([['a/w', completeRequest({ trainable: false })]]);
 });

@@ -62,8 +62,10 @@ it('leaves u as it is when a getter inside gives a tensor for it', () => {
 
 it('has the gradient of w / σ(w) with constant singular vectors', () => {
   tidy(() => {
-    const normalized = (w: Tensor): Scalar =>
-      sum(store.getVariable('w', {}, composeCustomGetters(spectralNormGetter({ iterations: 60 }), withValuesGetter({ w }))) as Tensor) as Scalar;
+    const normalized = (w: Tensor): Scalar => {
+      const getter = composeCustomGetters(spectralNormGetter({ iterations: 60 }), withValuesGetter({ w }));
+      return sum<Scalar>(store.getVariable('w', {}, getter) as Tensor);
+    };
     const at = tensor([4.8, 6.4, -1.6, 1.2], [2, 2]);
     const gradient = grad(normalized)(at);
     // d/dw of Σw/σ is 1/σ - (Σw/σ²) l rᵀ with l = (1, 0), r = (0.6, 0.8), σ = 8, Σw = 10.8.

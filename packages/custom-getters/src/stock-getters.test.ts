@@ -1,7 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { mul } from '@tensorflow/tfjs-core';
-import type { CustomGetter } from '@varscope/spec';
+import { getVariable } from '@varscope/scopes';
+import type { CustomGetter, VariableResult } from '@varscope/spec';
+import { Graph } from '@varscope/store';
 import { describe, it } from 'vitest';
 import { castGetter } from './cast-getter.js';
 import { composeCustomGetters } from './compose-custom-getters.js';
@@ -14,6 +16,7 @@ import { renamingGetter } from './renaming-getter.js';
 import { spectralNormGetter } from './spectral-norm-getter.js';
 import { stopGradientGetter } from './stop-gradient-getter.js';
 import { customGetterChecks, type CustomGetterCheckOptions } from './testing/custom-getter-checks.js';
+import { createFakeVariableStore, type GetterTestStore } from './testing/fake-variable-store.js';
 import { transformingGetter } from './transforming-getter.js';
 import { weightNormGetter } from './weight-norm-getter.js';
 import { withValuesGetter } from './with-values-getter.js';
@@ -38,8 +41,25 @@ const stock: readonly Stock[] = [
   ['withValuesGetter without values', () => withValuesGetter({})],
 ];
 
-for (const [getter, create, options] of stock) {
-  describe(getter, () => {
-    for (const { name, run } of customGetterChecks(create, options)) it(name, run);
-  });
+/** The real `getVariable`, in a graph of its own. */
+function createGraph(): GetterTestStore {
+  const graph = new Graph();
+  return {
+    getVariable: (name, options, customGetter) =>
+      graph.run(() => getVariable<VariableResult>(name, { ...options, customGetter })),
+    dispose: () => {
+      graph.dispose();
+    },
+  };
 }
+
+describe.each([
+  ['a fake store', createFakeVariableStore],
+  ['a graph', createGraph],
+])('with %s', (_, createStore) => {
+  for (const [getter, create, options] of stock) {
+    describe(getter, () => {
+      for (const { name, run } of customGetterChecks(create, { ...options, createStore })) it(name, run);
+    });
+  }
+});

@@ -53,7 +53,7 @@ it('stopGradientGetter gives the value, and a constant to gradients', () => {
   const free = store.getVariable('w', { shape: [3] }, (getter, name, options) => getter(name, options)) as Variable;
   tidyResult(() => {
     const { value, grads } = variableGrads(
-      () => sum(add(mul(free, 10), store.getVariable('w', {}, stopGradientGetter) as Tensor)) as Scalar,
+      () => sum<Scalar>(add(mul(free, 10), store.getVariable('w', {}, stopGradientGetter) as Tensor)),
       [free],
     );
     expect(value.arraySync()).toBe(66);

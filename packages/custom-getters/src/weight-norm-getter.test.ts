@@ -43,7 +43,7 @@ it('has the gradients of the paper', () => {
     store.getVariable('w', { shape: [2, 2], initializer: columns }, weightNormGetter());
     const v = store.getVariable('w', {}, plain) as Variable;
     const g = store.getVariable('w/g', {}, plain) as Variable;
-    const { grads } = variableGrads(() => sum(store.getVariable('w', {}, weightNormGetter()) as Tensor) as Scalar, [v, g]);
+    const { grads } = variableGrads(() => sum<Scalar>(store.getVariable('w', {}, weightNormGetter()) as Tensor), [v, g]);
     // dL/dg = ∇·v / ‖v‖ and dL/dv = g/‖v‖ ∇ - g (dL/dg) / ‖v‖² v, with ∇ = 1 everywhere and g = ‖v‖.
     grads[g.name]?.dataSync().forEach((value, i) => expect(value).toBeCloseTo([1.4, 1][i] as number, 6));
     grads[v.name]?.dataSync().forEach((value, i) => expect(value).toBeCloseTo([0.16, 1, -0.12, 0][i] as number, 6));
@@ -86,7 +86,7 @@ it('has a finite value and gradient for columns of zeros', () => {
     const ask = () => store.getVariable('w', { shape: [2, 2], initializer: () => zeros([2, 2]) }, weightNormGetter()) as Tensor;
     expect(ask().arraySync()).toEqual([[0, 0], [0, 0]]);
     const v = store.getVariable('w', {}, plain) as VariableLike;
-    const { grads } = variableGrads(() => sum(ask()) as Scalar, [v]);
+    const { grads } = variableGrads(() => sum<Scalar>(ask()), [v]);
     expect(grads[v.name]?.arraySync()).toEqual([[0, 0], [0, 0]]);
   });
 });

@@ -36,7 +36,7 @@ it.each(['constructor', '__proto__', 'toString'])('takes %s for an ordinary name
 
 it('lets gradients pass to the values', () => {
   tidy(() => {
-    const gradient = grad((w: Tensor) => sum(square(store.getVariable('w', {}, withValuesGetter({ w })) as Tensor)) as Scalar);
+    const gradient = grad((w: Tensor) => sum<Scalar>(square(store.getVariable('w', {}, withValuesGetter({ w })) as Tensor)));
     expect(gradient(tensor1d([5, 6])).arraySync()).toEqual([10, 12]);
   });
 });

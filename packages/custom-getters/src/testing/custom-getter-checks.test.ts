@@ -33,10 +33,9 @@ it('has nothing to say of a getter that does everything right', () => {
 describe('complains of a getter that', () => {
   it('changes the shape', () => {
     const flat = transformingGetter((value) => reshape(value, [-1]));
-    expect(complaints(() => flat)).toMatchObject({
-      'gives kernels, vectors and scalars the shape that was asked for': expect.stringContaining('shape [1] for a variable of shape []'),
-      'takes a tensor from a getter inside of it': expect.stringContaining('shape [24] when it got a tensor of shape [6,4]'),
-    });
+    const found = complaints(() => flat);
+    expect(found['gives kernels, vectors and scalars the shape that was asked for']).toContain('shape [1] for a variable of shape []');
+    expect(found['takes a tensor from a getter inside of it']).toContain('shape [24] when it got a tensor of shape [6,4]');
   });
 
   it('gives nothing', () => {

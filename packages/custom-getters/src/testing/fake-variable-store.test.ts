@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { scalar, tidy, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { scalar, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { AUTO_REUSE, isPartitionedVariable, type CustomGetter, type PartitionedVariableLike } from '@varscope/spec';
 import { ShapeMismatchError, ShapeMissingError, VariableExistsError, VariableMissingError } from '@varscope/spec/errors';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -56,7 +56,7 @@ it('calls the custom getter with a complete request', () => {
   store.getVariable('w', { shape: [2] }, (getter, name, options) => {
     dtype = options.dtype;
     expect(Object.isFrozen(options)).toBe(true);
-    return getter(name, options) as Tensor;
+    return getter(name, options);
   });
   expect(dtype).toBe('float32');
 });

@@ -1,8 +1,7 @@
-import { concat, tensor, Tensor, tidy, variable, type TensorLike, type Variable } from '@tensorflow/tfjs-core';
+import { concat, tensor, Tensor, tidy, variable, type Variable } from '@tensorflow/tfjs-core';
 import {
   completeRequest,
   isFullyDefined,
-  isPartitionedVariable,
   PartitionInfo,
   saveSliceInfo,
   shapesCompatible,
@@ -124,7 +123,7 @@ function initialValue(name: string, request: VariableRequest, partitionInfo?: Pa
     return compute(knownShape(name, request), dtype, partitionInfo);
   }
   if (initializer === null) return rampInitializer(knownShape(name, request), dtype, partitionInfo);
-  return initializer instanceof Tensor ? initializer.clone() : tensor(initializer as TensorLike);
+  return initializer instanceof Tensor ? initializer.clone() : tensor(initializer);
 }
 
 function slices(shape: Shape, axis: number, count: number): { readonly offset: Shape; readonly size: Shape }[] {
