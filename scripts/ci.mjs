@@ -62,7 +62,7 @@ async function step(name, command, count = () => ({ passed: 0, failed: 0 })) {
 function run([program, ...parameters]) {
   const child = spawn(program, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
+  child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
     output += text;
     process.stdout.write(text);
   });

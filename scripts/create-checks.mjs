@@ -16,7 +16,7 @@ export function createChecks() {
         return true;
       } catch (error) {
         failed += 1;
-        console.log(`✗ ${name}\n${error instanceof Error ? error.message : error}`);
+        console.log(`✗ ${name}\n${error instanceof Error ? error.message : String(error)}`);
         return false;
       }
     },
