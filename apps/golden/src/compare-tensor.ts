@@ -23,7 +23,8 @@ export function compareTensor(expected: RecordedTensor | RecordedStrings, found:
   const bytes = toBytes(found.values as Exclude<InitialValues, string[]>, found.dtype); // not recorded as strings
   for (const { what, recorded, start } of recordedParts(expected, bytes.length)) {
     expectSame(`bytes of the ${what}`, recorded.length, Math.min(recorded.length, bytes.length - start));
-    compareNumbers(what, fromBytes(recorded, expected.dtype), fromBytes(bytes.subarray(start, start + recorded.length), expected.dtype), match);
+    const part = bytes.subarray(start, start + recorded.length);
+    compareNumbers(what, fromBytes(recorded, expected.dtype), fromBytes(part, expected.dtype), match);
   }
   if (match === 'bits') expectSame('sha256', expected.sha256, createHash('sha256').update(bytes).digest('hex'));
 }
@@ -50,7 +51,12 @@ function recordedParts({ b64, first_b64, last_b64 }: RecordedTensor, length: num
   return parts;
 }
 
-function compareNumbers(what: string, expected: ArrayLike<number | bigint>, found: ArrayLike<number | bigint>, match: Match): void {
+function compareNumbers(
+  what: string,
+  expected: ArrayLike<number | bigint>,
+  found: ArrayLike<number | bigint>,
+  match: Match,
+): void {
   for (let i = 0; i < expected.length; i++) {
     const [a, b] = [expected[i] as number, found[i] as number]; // as long; both bigint or both numbers
     if (!isClose(a, b, match)) throw new Difference(`${what}, element ${i}`, a, b);

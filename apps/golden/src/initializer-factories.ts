@@ -1,5 +1,5 @@
 import * as initializers from '@varscope/initializers';
-import type { ConstantValue, ValueInitializer } from '@varscope/initializers';
+import type { ValueInitializer } from '@varscope/initializers';
 import { camelCase, decodeArguments } from './decode-argument.js';
 import type { RecordedArguments } from './recorded.js';
 
@@ -22,5 +22,5 @@ export function createInitializer(name: string, recorded: RecordedArguments): Va
   const factory = initializerFactoryOf(name);
   if (name !== 'constant') return factory(decodeArguments(recorded));
   const { value, ...options } = decodeArguments(recorded);
-  return factory(value as ConstantValue, options); // or what is not one, to be refused
+  return factory(value, options);
 }

@@ -38,9 +38,9 @@ const SITUATIONS: Readonly<Record<string, () => object>> = {
   },
   "variable_scope('net', fixed_size_partitioner(3)): w [10,2], scalar s, b [2]": () =>
     variableScope('net', { partitioner: fixedSizePartitioner(3) }, () => {
-      const w = getVariable('w', [10, 2]) as PartitionedVariable; // for the partitioner
-      const s = getVariable('s', []) as GraphVariable; // partitioners leave scalars alone
-      const b = getVariable('b', [2]) as PartitionedVariable; // as `w`
+      const w = getVariable<PartitionedVariable>('w', [10, 2]);
+      const s = getVariable('s', []); // partitioners leave scalars alone
+      const b = getVariable<PartitionedVariable>('b', [2]);
       return {
         w: shards(w),
         s: s.op.name,
@@ -63,8 +63,8 @@ const SITUATIONS: Readonly<Record<string, () => object>> = {
   },
   'reuse of a partitioned variable without a partitioner': () => {
     getW(2);
-    const found = variableScope('', { reuse: true }, () => getVariable('w', [10, 2]));
-    return { returns: found.constructor.name, names: names(found as unknown as PartitionedVariable) }; // as its name says
+    const found = variableScope('', { reuse: true }, () => getVariable<PartitionedVariable>('w', [10, 2]));
+    return { returns: found.constructor.name, names: names(found) };
   },
   'created twice with reuse unset': () => [getW(2), getW(2)],
   'reuse with another shape': () => {
@@ -75,14 +75,14 @@ const SITUATIONS: Readonly<Record<string, () => object>> = {
   'initializer is a tensor [[0,1],[2,3],...,[10,11]] of shape [6,2], fixed_size_partitioner(4): the tensor is sliced': () => {
     const initializer = tensor2d([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [6, 2]);
     try {
-      const w = getVariable('w', { initializer, partitioner: fixedSizePartitioner(4) }) as PartitionedVariable; // likewise
+      const w = getVariable<PartitionedVariable>('w', { initializer, partitioner: fixedSizePartitioner(4) });
       return { values: w.shards.map((shard) => shard.arraySync()), shards: shards(w) };
     } finally {
       initializer.dispose();
     }
   },
   'as_tensor of a partitioned variable': () => {
-    const w = getVariable('w', [9, 2], { partitioner: fixedSizePartitioner(4) }) as PartitionedVariable; // likewise
+    const w = getVariable<PartitionedVariable>('w', [9, 2], { partitioner: fixedSizePartitioner(4) });
     const whole = w.asTensor();
     const { shape } = whole;
     whole.dispose();
@@ -92,7 +92,7 @@ const SITUATIONS: Readonly<Record<string, () => object>> = {
 };
 
 function createThree(name?: string): GraphVariable[] {
-  return createPartitionedVariables([6], [3], onesInitializer(), name === undefined ? {} : { name }) as GraphVariable[];
+  return createPartitionedVariables([6], [3], onesInitializer(), name === undefined ? {} : { name });
 }
 
 function getW(numShards: number): unknown {

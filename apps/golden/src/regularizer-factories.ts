@@ -9,7 +9,6 @@ import {
   noRegularizer,
   orthogonalRegularizer,
   sumRegularizer,
-  type OrthogonalRegularizerOptions,
 } from '@varscope/regularizers';
 
 /** A recorded call that makes a regularizer; arguments may be wrong on purpose. */
@@ -31,7 +30,7 @@ const FACTORIES: Readonly<Record<string, Factory>> = {
   L2: (args) => l2(args['l2'] as number),
   // The class, whose factors are 0 by default; the function of this name is that of TF 1.x, with others.
   L1L2: (args) => l1L2((args['l1'] ?? 0) as number, (args['l2'] ?? 0) as number),
-  OrthogonalRegularizer: (args) => orthogonalRegularizer(args as OrthogonalRegularizerOptions),
+  OrthogonalRegularizer: (args) => orthogonalRegularizer(args),
 };
 
 /** Makes a recorded regularizer; `null` where TensorFlow makes none. */

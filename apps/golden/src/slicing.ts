@@ -39,10 +39,11 @@ function compareShards(recorded: Slicing): void {
     return;
   }
   const shards = [...(created as PartitionedVariable | GraphVariable[])]; // partitioned
-  const describe = ({ op, saveSliceInfo, shape }: GraphVariable): object => ({ name: op.name, offset: saveSliceInfo?.varOffset, shape });
-  expectSame('shards', recorded.shards, shards.map(describe));
-  if (recorded.save_spec !== undefined) expectSame('save specs', recorded.save_spec, shards.map(({ saveSliceInfo }) => saveSliceInfo?.spec));
-  if (recorded.partition_axes !== undefined) expectSame('axes', recorded.partition_axes, [(created as PartitionedVariable).axis]); // of getVariable
+  const { shards: expected, save_spec, partition_axes } = recorded;
+  const slices = shards.map(({ saveSliceInfo }) => saveSliceInfo);
+  expectSame('shards', expected, shards.map(({ op, shape }, i) => ({ name: op.name, offset: slices[i]?.varOffset, shape })));
+  if (save_spec !== undefined) expectSame('save specs', save_spec, slices.map((slice) => slice?.spec));
+  if (partition_axes !== undefined) expectSame('axes', partition_axes, [(created as PartitionedVariable).axis]); // of getVariable
 }
 
 function create({ via, shape, partitions }: Slicing): unknown {

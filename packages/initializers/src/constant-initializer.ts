@@ -77,8 +77,10 @@ function makeConstant(value: ConstantValue = 0, options: ConstantOptions = {}): 
   const initializer = (shape: Shape, dtype?: DType, partitionInfo?: PartitionInfo, verifyShape?: boolean): Tensor =>
     choose(verifyShape)(shape, dtype, partitionInfo);
   return Object.assign(initializer, {
-    getConfig: choose().getConfig,
-    reserveSeeds: choose().reserveSeeds,
+    getConfig: () => ({ value, dtype }),
+    reserveSeeds: (shape: Shape, dtype?: DType): void => {
+      choose().reserveSeeds(shape, dtype);
+    },
     values: (shape: Shape, dtype?: DType, partitionInfo?: PartitionInfo, verifyShape?: boolean): InitialValues =>
       choose(verifyShape).values(shape, dtype, partitionInfo),
   });

@@ -14,7 +14,7 @@ export interface Elements {
 
 /** `values` to write elements to that `toElement` made for its dtype. */
 export function elementsOf(values: InitialValues): Elements {
-  return values as unknown as Elements; // TypeScript has no common type of arrays that take numbers and that take bigints
+  return values; // TypeScript has no common type of arrays that take numbers and that take bigints
 }
 
 /** A value as an element for `dtype`: rounded to it, and wrapped as TensorFlow does where an integer does not fit. */

@@ -33,7 +33,7 @@ function check(recorded: ErrorCase): void {
     expectError(error, () => createInitializer(init, args));
     return;
   }
-  const initializer = createInitializer(init, args) as ConstantInitializer; // others ignore the fourth parameter
+  const initializer: ConstantInitializer = createInitializer(init, args); // others ignore the fourth parameter
   if (call === null) return;
   const values = (): ReturnType<typeof initializer.values> =>
     initializer.values(call.shape, call.dtype, undefined, call.verify_shape);

@@ -72,7 +72,7 @@ function build(steps: readonly Step[]): Map<string, GraphVariable> {
     else {
       const { variable, shape, init, args, dtype } = step;
       const initializer = init === null ? {} : { initializer: createInitializer(init, args) };
-      variables.set(variable, getVariable(variable, shape, { dtype, ...initializer }) as GraphVariable); // not partitioned
+      variables.set(variable, getVariable(variable, shape, { dtype, ...initializer }));
     }
   }
   if ([...variables.values()].some(({ isInitialized }) => !isInitialized)) globalVariablesInitializer().run();

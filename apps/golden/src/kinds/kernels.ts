@@ -1,4 +1,12 @@
-import { fillNormal, fillTruncatedNormal, fillUniform, fillUniformInt, type FloatDType, type KernelSeed, type Seed } from '@varscope/random';
+import {
+  fillNormal,
+  fillTruncatedNormal,
+  fillUniform,
+  fillUniformInt,
+  type FloatDType,
+  type KernelSeed,
+  type Seed,
+} from '@varscope/random';
 import { compareTensor, type FoundTensor } from '../compare-tensor.js';
 import { decodeArgument } from '../decode-argument.js';
 import type { GoldenCase } from '../golden-case.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DType, Shape } from '@varscope/spec';
 import type { Seed } from '@varscope/random';
 import { getVariable } from '@varscope/scopes';
-import { Graph, PartitionedVariable } from '@varscope/store';
+import { Graph, type PartitionedVariable } from '@varscope/store';
 import { compareTensor } from '../compare-tensor.js';
 import { decodeArgument } from '../decode-argument.js';
 import { expectSame } from '../difference.js';
@@ -46,12 +46,17 @@ function check(recorded: PartitionedCase): void {
 
 function createVariable({ init, args, shape, dtype, partitions }: PartitionedCase): PartitionedVariable {
   const initializer = init === null ? {} : { initializer: createInitializer(init, args) };
-  return getVariable('v', shape, { dtype, ...initializer, partitioner: () => partitions }) as PartitionedVariable; // for its partitioner
+  return getVariable<PartitionedVariable>('v', shape, { dtype, ...initializer, partitioner: () => partitions });
 }
 
-function compareVariable({ shards, match, dtype, full_sha256, shards_share_leading_values }: PartitionedCase, variable: PartitionedVariable): void {
+function compareVariable(recorded: PartitionedCase, variable: PartitionedVariable): void {
+  const { shards, match, dtype, full_sha256, shards_share_leading_values } = recorded;
   const found = [...variable];
-  expectSame('shards', shards.map(({ name, offset }) => ({ name, offset })), found.map(({ op, saveSliceInfo }) => ({ name: op.name, offset: saveSliceInfo?.varOffset })));
+  expectSame(
+    'shards',
+    shards.map(({ name, offset }) => ({ name, offset })),
+    found.map(({ op, saveSliceInfo }) => ({ name: op.name, offset: saveSliceInfo?.varOffset })),
+  );
   const values = found.map((shard) => readStorage(shard, dtype) as Float32Array);
   shards.forEach(({ out }, index) => {
     const { shape } = found[index] as (typeof found)[number]; // as many, as compared above

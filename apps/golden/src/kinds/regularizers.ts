@@ -1,15 +1,20 @@
 import { tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { Regularizer } from '@varscope/spec';
+import { checkApplied, type Applied } from '../applied-regularization.js';
 import { compareScalar } from '../compare-scalar.js';
 import { decodeArgument } from '../decode-argument.js';
 import { Difference, expectSame } from '../difference.js';
 import type { GoldenCase } from '../golden-case.js';
-import { checkApplied, type Applied } from '../applied-regularization.js';
 import { expectError } from '../python-error.js';
 import type { Match, RecordedError, RecordedFile, RecordedTensor } from '../recorded.js';
 import { recordedScalar, recordedWeights } from '../recorded-weights.js';
 import { createRegularizer, type RecordedRegularizer } from '../regularizer-factories.js';
-import { checkRegularizedVariables, checkRegularizerNames, type RegularizedVariables, type RegularizerNames } from '../regularized-variables.js';
+import {
+  checkRegularizedVariables,
+  checkRegularizerNames,
+  type RegularizedVariables,
+  type RegularizerNames,
+} from '../regularized-variables.js';
 
 interface RegularizerFile extends RecordedFile {
   readonly cases: readonly PenaltyCase[];
