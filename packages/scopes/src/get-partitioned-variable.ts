@@ -118,10 +118,16 @@ function create(key: string, request: VariableRequest, shape: Shape, partitions:
 
 function createShard(key: string, request: VariableRequest, shape: Shape, part: Slice): GraphVariable {
   const info = new PartitionInfo(shape, part.offset);
+  const { names } = currentFrame().graph;
+  const initializerScope = names.openScope('', `${key}/PartitionedInitializer`); // TensorFlow opens it for the initial value
   const value = sliceOfValue(request.initializer, request, part);
   try {
     const ofShard = value === null ? { ...request, shape: part.shape } : { ...request, shape: null, initializer: value };
-    return getSingleVariable(key, ofShard, info) as GraphVariable; // a store holds nothing else
+    const shard = getSingleVariable(key, ofShard, info) as GraphVariable; // a store holds nothing else
+    shard.onDispose(() => {
+      names.release(initializerScope);
+    });
+    return shard;
   } finally {
     value?.dispose();
   }

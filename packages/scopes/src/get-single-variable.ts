@@ -102,6 +102,7 @@ function create(key: string, request: VariableRequest, shape: PartialShape | nul
   }) as GraphVariable; // creators pass on what Varscope made, or another variable of it
   currentFrame().store.add(key, variable);
   if (request.regularizer !== null) {
+    currentFrame().graph.names.openScope('', `${key}/Regularizer/`); // refuses a key that TensorFlow allows no scope of
     if (typeof request.regularizer !== 'function') {
       throw failure(NotCallableError, key, `'${typeof request.regularizer}' object is not callable`);
     }
