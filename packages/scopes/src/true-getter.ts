@@ -1,31 +1,13 @@
-import { VariableAggregation, VariableSynchronization, type VariableRequest, type VariableResult } from '@varscope/spec';
+import { completeRequest, type VariableRequest, type VariableResult } from '@varscope/spec';
 import { PartitionedExistsError, PartitionerNotCallableError } from '@varscope/spec/errors';
 import { currentFrame } from '@varscope/store';
 import { getPartitionedVariable, reusePartitionedVariable } from './get-partitioned-variable.js';
 import { getSingleVariable } from './get-single-variable.js';
 import { failure } from './failure.js';
 
-/** What TensorFlow's own getter takes where a custom getter leaves something out. */
-const DEFAULTS: VariableRequest = Object.freeze({
-  shape: null,
-  dtype: 'float32',
-  initializer: null,
-  regularizer: null,
-  reuse: null,
-  trainable: null,
-  collections: null,
-  cachingDevice: null,
-  partitioner: null,
-  validateShape: true,
-  useResource: null,
-  constraint: null,
-  synchronization: VariableSynchronization.AUTO,
-  aggregation: VariableAggregation.NONE,
-});
-
 /** The getter that finds or creates: partitioned where the request has a partitioner and a rank, plain otherwise. */
 export function trueGetter(key: string, options: Partial<VariableRequest> = {}): VariableResult {
-  const request: VariableRequest = { ...DEFAULTS, ...options };
+  const request = completeRequest(options);
   const { store } = currentFrame();
   const isScalar = request.shape?.length === 0;
   if (request.partitioner !== null && !isScalar) {

@@ -1,4 +1,4 @@
-import type { CustomGetter } from '@varscope/spec';
+import { completeRequest, type CustomGetter } from '@varscope/spec';
 import { NotCallableError } from '@varscope/spec/errors';
 
 /** The getter of a scope inside one with the getter `outer`: the inner one is called first and goes on to the outer. */
@@ -8,7 +8,7 @@ export function wrapCustomGetter(inner: CustomGetter | null, outer: CustomGetter
   return (getter, name, options) => {
     requireCallable(inner);
     requireCallable(outer);
-    return inner((nextName, nextOptions) => outer(getter, nextName, { ...options, ...nextOptions }), name, options);
+    return inner((nextName, nextOptions) => outer(getter, nextName, completeRequest(nextOptions)), name, options);
   };
 }
 

@@ -1,7 +1,6 @@
-import { addN, scalar, tidy, type Scalar } from '@tensorflow/tfjs-core';
-import { GraphKeys } from '@varscope/spec';
+import { addN, clone, scalar, tidy, type Scalar } from '@tensorflow/tfjs-core';
+import { GraphKeys, isLiveLoss } from '@varscope/spec';
 import { getCollection } from './get-collection.js';
-import { RegularizationLoss } from './regularization-loss.js';
 
 /**
  * The regularization losses of the current graph, one for every regularized variable or shard, evaluated now: new
@@ -19,7 +18,7 @@ export function getRegularizationLoss(scope?: string | null): Scalar {
   });
 }
 
-/** Items that users added may be losses of their own, already evaluated. */
+/** Items may also be losses that a program has computed itself. */
 function evaluate(item: unknown): Scalar {
-  return item instanceof RegularizationLoss ? item.evaluate() : (item as Scalar);
+  return isLiveLoss(item) ? item.evaluate() : clone(item as Scalar); // what programs add there is their contract
 }
