@@ -20,6 +20,7 @@ for (const name of ['uniform', 'normal']) {
   const limits = bytes.indexOf(MEMORY_IMPORT) + MEMORY_IMPORT.length;
   const constant = `${name.toUpperCase()}_MODULE`;
   writeFileSync(new URL(`src/${name}-module.generated.ts`, import.meta.url), `// Made by build.mjs from as/${name}.ts.
+/* eslint-disable stylistic/max-len */
 import type { WasmSource } from './compile-wasm.js';
 
 /** ${bytes.length} bytes of WebAssembly. */
@@ -32,9 +33,11 @@ async function compile(file) {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   /** @type {Buffer | undefined} */
   let wasm;
-  const { error, stderr } = await asc.main([file, '--baseDir', folder, '--outFile', 'out.wasm', ...OPTIONS], {
+  let messages = '';
+  const { error } = await asc.main([file, '--baseDir', folder, '--outFile', 'out.wasm', ...OPTIONS], {
     writeFile: (_, contents) => { wasm = Buffer.from(contents); },
+    stderr: { write: (chunk) => { messages += Buffer.from(chunk).toString(); } },
   });
-  if (error || wasm === undefined) throw new Error(`${file} does not compile:\n${stderr}`);
+  if (error || wasm === undefined) throw new Error(`${file} does not compile:\n${messages}`);
   return wasm;
 }

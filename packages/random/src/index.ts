@@ -2,6 +2,7 @@ export { fillNormal } from './fill-normal.js';
 export { fillTruncatedNormal } from './fill-truncated-normal.js';
 export { fillUniform } from './fill-uniform.js';
 export { fillUniformInt } from './fill-uniform-int.js';
+export { FillWorkers } from './fill-workers.js';
 export { GraphSeeds, type GraphSeedsOptions, type ImplicitSeedRule } from './graph-seeds.js';
 export { logFloat32 } from './log-float32.js';
 export { philox } from './philox.js';

@@ -36,5 +36,5 @@ function roundBfloat16(value: number): number {
   if (!Number.isFinite(value)) return value;
   float[0] = value;
   bits[0] = (bits[0]! + 0x7fff + ((bits[0]! >>> 16) & 1)) & 0xffff0000; // `!`: both have one element
-  return float[0]!;
+  return float[0];
 }

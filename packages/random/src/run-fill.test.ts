@@ -136,12 +136,10 @@ test('refuses an array that does not lie in the memory given with it', () => {
 
 test('falls back to TypeScript where SIMD is refused', () => {
   const { Memory } = WebAssembly;
-  const refuse = class {
-    constructor() {
-      throw new Error('no SIMD');
-    }
+  const Module = (): never => {
+    throw new WebAssembly.CompileError('no SIMD');
   };
-  vi.stubGlobal('WebAssembly', { Memory, Module: refuse });
+  vi.stubGlobal('WebAssembly', { Memory, Module: vi.fn(Module) });
   const memory = new Memory({ initial: 1 });
   const out = new Float32Array(memory.buffer, 0, 2000);
   runFill(out, planUniform(out, SEED, {}), memory);

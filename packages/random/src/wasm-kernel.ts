@@ -1,9 +1,6 @@
 import { compileWasm, type WasmSource } from './compile-wasm.js';
 import type { WasmCall } from './random-fill.js';
 
-/** Elements that a kernel makes at a time: those of four blocks. */
-export const WASM_STEP = 16;
-
 /** Writes `steps` times 16 elements to the address `out`, from the key and counter of the first block. */
 export type WasmKernel = (out: number, steps: number, state: Uint32Array) => void;
 

@@ -3,9 +3,11 @@ import type { FloatDType } from '../src/round-to-dtype.js';
 import type { KernelSeed } from '../src/philox-stream.js';
 import { readRecorded } from './read-recorded.js';
 
+type Call = readonly [op: string, dtype: string, seed: string, seed2: string, n: number];
+
 interface Recorded {
-  readonly bits: readonly (readonly [op: string, dtype: string, seed: string, seed2: string, n: number, hash: string, ...limits: string[]])[];
-  readonly close: readonly (readonly [op: string, dtype: string, seed: string, seed2: string, n: number, first: string, last: string])[];
+  readonly bits: readonly (readonly [...call: Call, hash: string, ...limits: string[]])[];
+  readonly close: readonly (readonly [...call: Call, first: string, last: string])[];
 }
 
 export interface RecordedKernel<DType> {
