@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const SYSTEM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const SYSTEM_PATHS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+];
 const UNPACKED = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url));
 
 /**
@@ -16,11 +22,12 @@ export async function findChromium() {
 }
 
 async function packagedChromium() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   let chromium;
   try {
     chromium = (await import('@sparticuz/chromium')).default;
   } catch {
-    return null; // an optional dependency: absent on other systems
+    return null; // an optional dependency, which may not have been installed
   }
   // It unpacks into the folder for temporary files, where programs may not be allowed to run.
   mkdirSync(UNPACKED, { recursive: true });
