@@ -136,10 +136,7 @@ test('refuses an array that does not lie in the memory given with it', () => {
 
 test('falls back to TypeScript where SIMD is refused', () => {
   const { Memory } = WebAssembly;
-  const Module = (): never => {
-    throw new WebAssembly.CompileError('no SIMD');
-  };
-  vi.stubGlobal('WebAssembly', { Memory, Module: vi.fn(Module) });
+  vi.stubGlobal('WebAssembly', { Memory, Module: undefined }); // an engine without SIMD throws as well
   const memory = new Memory({ initial: 1 });
   const out = new Float32Array(memory.buffer, 0, 2000);
   runFill(out, planUniform(out, SEED, {}), memory);
