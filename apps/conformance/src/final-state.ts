@@ -1,5 +1,14 @@
 import { mul, tidy } from '@tensorflow/tfjs-core';
-import { getCollection, getNameScope, getVariableScope, GraphKeys, isPartitionedVariable, isVariable, type Graph, type Variable } from 'varscope';
+import {
+  getCollection,
+  getNameScope,
+  getVariableScope,
+  GraphKeys,
+  isPartitionedVariable,
+  isVariable,
+  type Graph,
+  type Variable,
+} from 'varscope';
 import type { Json, JsonObject } from './case-format.js';
 import { hasValue } from './has-value.js';
 import { isLoss } from './is-loss.js';

@@ -1,4 +1,14 @@
-import { device, EagerVariableStore, nameScope, variableCreatorScope, variableScope, type NameScopeOptions, type VariableCreator, type VariableScope, type VariableScopeOptions } from 'varscope';
+import {
+  device,
+  nameScope,
+  variableCreatorScope,
+  variableScope,
+  type EagerVariableStore,
+  type NameScopeOptions,
+  type VariableCreator,
+  type VariableScope,
+  type VariableScopeOptions,
+} from 'varscope';
 import type { JsonObject, ScopeStep } from './case-format.js';
 import type { StepServices } from './run-leaf-step.js';
 

@@ -50,7 +50,7 @@ export class ProgramEnvironment {
   /** The value of `{"param": p}`; any other value as it is. */
   substitute(value: Json): Json {
     if (!isReference(value) || !('param' in value)) return value;
-    const name = String(value['param']);
+    const name = value['param'] as string; // see FORMAT.md
     if (!(name in this.#parameters)) throw new UnboundLabelError(`param ${name}`);
     return this.#parameters[name] as Json; // just looked up
   }
@@ -61,7 +61,7 @@ export class ProgramEnvironment {
     if (key === 'reuse' && value === 'AUTO_REUSE') return AUTO_REUSE;
     if (!isReference(value)) return value;
     const [form, target] = Object.entries(value).find(([name]) => name !== 'plus') ?? ['', null];
-    const label = String(target);
+    const label = target as string; // of a definition or an object, but in `raw`
     switch (form) {
       case 'ref':
         return this.#definitions.get(label);

@@ -41,8 +41,8 @@ export class TraceFacts {
     if (isVariable(object)) return { var: this.#variable(object, at) };
     if (isPartitionedVariable(object)) return { pvar: this.#partitioned(object as PartitionedVariable, at) }; // its only class
     if (Array.isArray(object)) return { list: object.map((shard: Variable) => this.#listed(shard, at)) };
-    if (object instanceof Tensor) return { tensor: this.#tensor(object, at) };
-    throw new Error(`no facts for ${String(object)}`);
+    if (isTensor(object)) return { tensor: this.#tensor(object, at) };
+    throw new Error(`no facts for a result of type ${typeof object}`);
   }
 
   scope(scope: VariableScope): JsonObject {
@@ -211,5 +211,9 @@ export class TraceFacts {
 
 /** Whether an item of a collection is a loss, or a tensor that is no variable. */
 function isComputed(item: unknown): item is RegularizationLoss | Tensor {
-  return isLoss(item) || (item instanceof Tensor && !isVariable(item));
+  return isLoss(item) || (isTensor(item) && !isVariable(item));
+}
+
+function isTensor(value: unknown): value is Tensor {
+  return value instanceof Tensor;
 }

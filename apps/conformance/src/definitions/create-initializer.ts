@@ -1,4 +1,16 @@
-import { cast, randomUniform, range, reshape, slice, tensor, tidy, zeros, type DataType, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  randomUniform,
+  range,
+  reshape,
+  slice,
+  tensor,
+  tidy,
+  zeros,
+  type DataType,
+  type Tensor,
+  type TensorLike,
+} from '@tensorflow/tfjs-core';
 import {
   constantInitializer,
   dtypeInfo,
@@ -28,6 +40,11 @@ const FACTORIES = {
   truncated_normal: truncatedNormalInitializer,
 };
 
+interface InitializerOptions {
+  readonly seed?: number;
+  readonly dtype?: DType;
+}
+
 /** The object of an initializer definition. */
 export function createInitializer(id: string, definition: InitializerDefinition, { own }: DefinitionServices): unknown {
   switch (definition.init) {
@@ -38,8 +55,11 @@ export function createInitializer(id: string, definition: InitializerDefinition,
     case 'random_normal':
     case 'truncated_normal': {
       const { init, form, seed, dtype } = definition;
-      const options = { ...(seed === undefined ? {} : { seed }), ...(dtype === undefined ? {} : { dtype: dtype as DType }) }; // a name of TensorFlow's
-      const make = FACTORIES[init] as (given: typeof options) => Initializer; // they take what they need of the options
+      const make = FACTORIES[init] as (options: InitializerOptions) => Initializer; // they take what they need of the options
+      const options: InitializerOptions = {
+        ...(seed === undefined ? {} : { seed }),
+        ...(dtype === undefined ? {} : { dtype: dtype as DType }), // a name of TensorFlow's
+      };
       return form === 'class' ? initializerFactory(() => make(options)) : make(options);
     }
     case 'constant':

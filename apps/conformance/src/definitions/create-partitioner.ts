@@ -1,4 +1,5 @@
 import { fixedSizePartitioner, minMaxVariablePartitioner, variableAxisSizePartitioner, type Shape } from 'varscope';
+import { camelCase } from '../camel-case.js';
 import type { PartitionerDefinition } from '../case-format.js';
 import { UserError } from '../user-error.js';
 import { notCallable } from './not-callable.js';
@@ -9,12 +10,12 @@ export function createPartitioner(id: string, definition: PartitionerDefinition)
     case 'fixed':
       return fixedSizePartitioner(definition.num_shards, { axis: definition.axis ?? 0 });
     case 'axis_size': {
-      const { max_shard_bytes: maxShardBytes, axis, bytes_per_string_element: bytesPerStringElement, max_shards: maxShards } = definition;
-      return variableAxisSizePartitioner(maxShardBytes, given({ axis, bytesPerStringElement, maxShards }));
+      const { kind: _kind, part: _part, max_shard_bytes: maxShardBytes, ...options } = definition;
+      return variableAxisSizePartitioner(maxShardBytes, inCamelCase(options));
     }
     case 'min_max': {
-      const { max_partitions: maxPartitions, axis, min_slice_size: minSliceSize, bytes_per_string_element: bytesPerStringElement } = definition;
-      return minMaxVariablePartitioner(given({ maxPartitions, axis, minSliceSize, bytesPerStringElement }));
+      const { kind: _kind, part: _part, ...options } = definition;
+      return minMaxVariablePartitioner(inCamelCase(options));
     }
     case 'axis0':
       return (shape: Shape) => shape.map((_, axis) => (axis === 0 ? definition.n : 1));
@@ -30,7 +31,6 @@ export function createPartitioner(id: string, definition: PartitionerDefinition)
   }
 }
 
-/** The fields that are there; the rest take the defaults. */
-function given(fields: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, number] => field[1] !== undefined));
+function inCamelCase(options: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [camelCase(name), value]));
 }
