@@ -1,5 +1,5 @@
 import { finish, setFinish } from './finish';
-import { philox, seed, word0, word1, word2, word3 } from './philox';
+import { blockNumber, philox, seed, word0, word1, word2, word3 } from './philox';
 import { storeTransposed } from './store-transposed';
 
 // The order of the operations is that of ../src/log-float32.ts and ../src/sin-cos-float32.ts, where the algorithms are
@@ -12,35 +12,35 @@ const TABLE_BYTES: usize = 256;
 
 let table: usize = 0;
 
-/** Writes `count` times 16 normal numbers to `out`. `table` is the table of the logarithm. */
+/** Writes `steps` times 16 normal numbers to `out`. `table` is the table of the logarithm. */
 export function normal(
-  out: usize, count: i32, k0: i32, k1: i32, c0: i32, c1: i32, c2: i32, c3: i32, bits: i32, stddev: f32, mean: f32,
+  out: usize, steps: i32, k0: i32, k1: i32, c0: i32, c1: i32, c2: i32, c3: i32, bits: i32, stddev: f32, mean: f32,
   tableOfLogarithm: usize,
 ): void {
   seed(k0, k1, c2, c3);
   setFinish(bits, stddev, mean);
   table = tableOfLogarithm;
-  const steps = i32x4(0, 1, 2, 3);
-  let block = (<u64>(<u32>c1) << 32) | <u64>(<u32>c0);
-  for (const end = out + <usize>count * BYTES; out < end; out += BYTES) {
-    draw(out, block, steps);
+  const lanes = i32x4(0, 1, 2, 3);
+  let block = blockNumber(c0, c1);
+  for (const end = out + <usize>steps * BYTES; out < end; out += BYTES) {
+    draw(out, block, lanes);
     finishInPlace(out);
     block += 4;
   }
 }
 
-/** Writes `count` times 16 truncated normal numbers, four groups, to `out`. */
+/** Writes `steps` times 16 truncated normal numbers, four groups, to `out`. */
 export function truncatedNormal(
-  out: usize, count: i32, k0: i32, k1: i32, c0: i32, c1: i32, c2: i32, c3: i32, bits: i32, stddev: f32, mean: f32,
+  out: usize, steps: i32, k0: i32, k1: i32, c0: i32, c1: i32, c2: i32, c3: i32, bits: i32, stddev: f32, mean: f32,
   tableOfLogarithm: usize,
 ): void {
   seed(k0, k1, c2, c3);
   setFinish(bits, stddev, mean);
   table = tableOfLogarithm;
-  const steps = i32x4(0, 256, 512, 768);
-  let block = (<u64>(<u32>c1) << 32) | <u64>(<u32>c0);
-  for (const end = out + <usize>count * BYTES; out < end; out += BYTES) {
-    draw(out, block, steps);
+  const lanes = i32x4(0, 256, 512, 768);
+  let block = blockNumber(c0, c1);
+  for (const end = out + <usize>steps * BYTES; out < end; out += BYTES) {
+    draw(out, block, lanes);
     for (let group: usize = 0; group < 4; ++group) {
       if (isRejected(v128.load(out + group * 16))) complete(out + group * 16, block + group * 256);
     }
@@ -78,8 +78,8 @@ function finishInPlace(out: usize): void {
 }
 
 /** Writes the 16 standard normal numbers of four blocks to `out`. */
-function draw(out: usize, block: u64, steps: v128): void {
-  philox(block, steps);
+function draw(out: usize, block: u64, lanes: v128): void {
+  philox(block, lanes);
   boxMuller(word0, word1);
   const sine0 = sine;
   const cosine0 = cosine;

@@ -24,11 +24,16 @@ export function seed(k0: i32, k1: i32, c2: i32, c3: i32): void {
   upper3 = i32x4.splat(c3);
 }
 
-/** Computes the blocks whose numbers are `block` plus the lanes of `steps`. */
+/** The lower half of the counter: the number of a block. */
+export function blockNumber(c0: i32, c1: i32): u64 {
+  return (<u64>(<u32>c1) << 32) | <u64>(<u32>c0);
+}
+
+/** Computes the blocks whose numbers are `block` plus those of `lanes`. */
 @inline
-export function philox(block: u64, steps: v128): void {
+export function philox(block: u64, lanes: v128): void {
   const low = i32x4.splat(<i32>block);
-  let c0 = i32x4.add(low, steps);
+  let c0 = i32x4.add(low, lanes);
   let c1 = i32x4.sub(i32x4.splat(<i32>(block >> 32)), i32x4.lt_u(c0, low)); // minus -1 where the lower word wrapped
   let c2 = upper2;
   let c3 = upper3;
