@@ -1,0 +1,103 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+import { ArgumentTypeError, GradientMissingError, NoVariablesError, VariableDisposedError } from '@varscope/spec/errors';
+import { getVariable, variableScope } from '@varscope/scopes';
+import { addToCollection, EagerVariableStore, Graph, Variable } from '@varscope/store';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { computeGradients, type ComputeGradientsOptions } from './compute-gradients.js';
+
+describe('computeGradients', () => {
+  let graph: Graph;
+  const inGraph = (body: () => void): (() => void) => () => {
+    tf.tidy(() => graph.run(body));
+  };
+  const scalarVariable = (name: string, trainable = true): Variable => getVariable(name, { initializer: 1, dtype: 'float32', trainable });
+  const namesOf = (options: ComputeGradientsOptions): string[] =>
+    computeGradients(() => tf.scalar(1), options).gradients.map(([, variable]) => variable.op.name);
+
+  beforeEach(() => {
+    graph = new Graph();
+  });
+  afterEach(() => {
+    graph.dispose();
+  });
+
+  test('gives the loss and a gradient for each variable, in their order', inGraph(() => {
+    const [a, b] = [scalarVariable('a'), scalarVariable('b')];
+    const { cost, gradients } = computeGradients(() => tf.add(tf.mul(a, 3), tf.mul(b, 5)), { variables: [b, a] });
+    expect(cost.dataSync()[0]).toBe(8);
+    expect(gradients.map(([gradient, variable]) => [gradient?.dataSync()[0], variable])).toEqual([[5, b], [3, a]]);
+  }));
+
+  test('gives null for a variable that the loss does not reach, and for integers', inGraph(() => {
+    const [a, b] = [scalarVariable('a'), scalarVariable('b')];
+    const step = new Variable(1, { dtype: 'int32', trainable: false });
+    const { gradients } = computeGradients(() => tf.mul(a, tf.cast(step, 'float32')), { variables: [a, b, step] });
+    expect(gradients.map(([gradient]) => gradient === null)).toEqual([false, true, true]);
+  }));
+
+  test('takes variables from a list, a scope, a collection, a store, a graph, or alone', inGraph(() => {
+    const inner = variableScope('inner', (scope) => {
+      scalarVariable('a');
+      scalarVariable('frozen', false);
+      return scope;
+    });
+    const outer = scalarVariable('outer');
+    const whole = getVariable('w', [3], { initializer: () => tf.ones([1]), partitioner: () => [3] });
+    addToCollection('mine', whole);
+    addToCollection('mine', outer);
+    const store = new EagerVariableStore();
+    store.asDefault(() => scalarVariable('stored'));
+    const shards = ['w/part_0', 'w/part_1', 'w/part_2'];
+    expect(namesOf({ variables: [outer, outer] })).toEqual(['outer']);
+    expect(namesOf({ variables: outer })).toEqual(['outer']);
+    expect(namesOf({ variables: whole })).toEqual(shards);
+    expect(namesOf({ variables: [[...whole][1]!, whole] })).toEqual(['w/part_1', 'w/part_0', 'w/part_2']);
+    expect(namesOf({ variables: inner })).toEqual(['inner/a']);
+    expect(namesOf({ variables: 'mine' })).toEqual([...shards, 'outer']);
+    expect(namesOf({ variables: store })).toEqual(['stored']);
+    expect(namesOf({ variables: graph })).toEqual(['inner/a', 'outer', ...shards, 'stored']);
+    expect(namesOf({})).toEqual(namesOf({ variables: graph }));
+  }));
+
+  test('says what there is when there is nothing to train', inGraph(() => {
+    const compute = (variables: ComputeGradientsOptions) => () => computeGradients(() => tf.scalar(1), variables);
+    expect(compute({})).toThrow(NoVariablesError);
+    expect(compute({})).toThrow('found: a graph without variables: build the model before it is trained');
+    const scope = variableScope('critic', (opened) => {
+      scalarVariable('w', false);
+      return opened;
+    });
+    expect(compute({})).toThrow('expected: trainable variables\n  found: in the graph: critic/w (not trainable)');
+    expect(compute({ variables: scope })).toThrow("expected: trainable variables in the scope 'critic'");
+    expect(compute({ variables: 'none' })).toThrow("expected: variables in the collection 'none'");
+    expect(compute({ variables: [] })).toThrow('expected: variables in the list');
+    for (let i = 0; i < 12; i++) scalarVariable(`v${i}`, false);
+    expect(compute({})).toThrow(/v8 \(not trainable\), and 3 more$/m);
+    expect(compute({ variables: [new Variable(1, { dtype: 'int32', trainable: false })] })).toThrow(NoVariablesError);
+  }));
+
+  test('refuses what is not a variable of Varscope', inGraph(() => {
+    const plain = tf.variable(tf.scalar(1));
+    expect(() => computeGradients(() => tf.scalar(1), { variables: [plain as never] })).toThrow(ArgumentTypeError);
+    expect(() => computeGradients(() => tf.scalar(1), { variables: [null as never] })).toThrow(ArgumentTypeError);
+    plain.dispose();
+  }));
+
+  test('refuses a variable that was disposed', inGraph(() => {
+    const gone = scalarVariable('gone');
+    gone.dispose();
+    expect(() => computeGradients(() => tf.scalar(1), { variables: [gone] })).toThrow(VariableDisposedError);
+  }));
+
+  test('names the operation that has no gradient', inGraph(() => {
+    const a = scalarVariable('a');
+    const compute = (): unknown => computeGradients(() => tf.sum(tf.cast(tf.greater(tf.square(a), 0), 'float32')));
+    const before = tf.memory().numTensors;
+    expect(compute).toThrow(GradientMissingError);
+    expect(compute).toThrow("No gradient defined for operation 'Greater'.");
+    expect(compute).toThrow('tf.registerGradient');
+    expect(tf.memory().numTensors).toBe(before);
+  }));
+});
