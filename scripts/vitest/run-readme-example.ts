@@ -4,11 +4,12 @@ import { transformSync } from 'esbuild';
 import { expect } from 'vitest';
 
 const IMPORT = /^import (\{[^}]*\}|\* as \w+) from '(.*)';$/gm;
+const EFFECT = /^import '.*';$/gm;
 const RESULT = /^(.*); \/\/ → (.*)$/gm;
 
 /**
- * Imports come from `modules`, by the name that the example imports. A line `expression; // → value` has to give that
- * value.
+ * Imports come from `modules`, by the name that the example imports; what it imports for its effect, such as a backend,
+ * the test has imported. A line `expression; // → value` has to give that value.
  */
 export async function runReadmeExample(readme: URL, modules: Readonly<Record<string, object>>): Promise<void> {
   const example = /```ts\n(.*?)```/s.exec(readFileSync(readme, 'utf8'))?.[1];
@@ -17,6 +18,7 @@ export async function runReadmeExample(readme: URL, modules: Readonly<Record<str
     if (modules[name as string] === undefined) throw new Error(`the test of the example gives no module ${name}`);
   }
   const body = example
+    .replace(EFFECT, '')
     .replace(IMPORT, (_, names: string, from: string) => `const ${binding(names)} = modules['${from}'];`)
     .replace(RESULT, 'expect($1).toEqual($2);');
   const { code } = transformSync(`return (async () => {${body}})();`, {

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { KernelSeed } from './philox-stream.js';
 import { kernelState } from './kernel-state.js';
 import { planNormal, type FillNormalOptions } from './plan-normal.js';

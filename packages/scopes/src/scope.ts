@@ -1,4 +1,5 @@
-import { GraphKeys, type Constraint, type CustomGetter, type DType, type InitializerLike, type PartialShape, type Partitioner, type Regularizer, type Reuse } from '@varscope/spec';
+/// <reference lib="esnext.disposable" preserve="true" />
+import { GraphKeys, type Constraint, type CustomGetter, type DeviceSpecLike, type DType, type InitializerLike, type PartialShape, type Partitioner, type Regularizer, type Reuse } from '@varscope/spec';
 import type { Graph, GraphVariable, PartitionedVariable, Variable } from '@varscope/store';
 import { frameOf } from '@varscope/store';
 import type { GetVariableOptions } from './get-variable-options.js';
@@ -48,7 +49,7 @@ export class VariableScope implements Disposable {
     return this.#settings.regularizer;
   }
 
-  get cachingDevice(): string | null {
+  get cachingDevice(): DeviceSpecLike | null {
     return this.#settings.cachingDevice;
   }
 
@@ -86,7 +87,7 @@ export class VariableScope implements Disposable {
     this.#set({ regularizer });
   }
 
-  setCachingDevice(cachingDevice: string | null): void {
+  setCachingDevice(cachingDevice: DeviceSpecLike | null): void {
     this.#set({ cachingDevice });
   }
 

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { GraphMismatchError, InvalidArgumentError } from '@varscope/spec/errors';
 import { GraphSeeds, installSeedSource } from '@varscope/random';
 import { Collections } from './collections.js';

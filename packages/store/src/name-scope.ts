@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 import { enterFrame, leaveFrame, runInFrame, type Frame } from './context.js';
