@@ -56,7 +56,7 @@ export class TraceFacts {
       partitioner: this.#ids.of('partitioner', scope.partitioner),
       custom_getter: scope.customGetter !== null,
       constraint: this.#ids.of('constraint', scope.constraint),
-      caching_device: scope.cachingDevice,
+      caching_device: scope.cachingDevice as string | null, // the programs give no function
       use_resource: scope.useResource,
     };
   }
@@ -116,7 +116,7 @@ export class TraceFacts {
       reuse: this.reuse(options.reuse),
       trainable: options.trainable,
       collections: options.collections && [...options.collections],
-      caching_device: options.cachingDevice,
+      caching_device: options.cachingDevice as string | null, // the programs give no function
       validate_shape: options.validateShape,
       use_resource: options.useResource,
       synchronization: options.synchronization,

@@ -1,6 +1,7 @@
 import type {
   Constraint,
   CustomGetter,
+  DeviceSpecLike,
   DType,
   InitializerLike,
   PartialShape,
@@ -23,7 +24,7 @@ export interface GetVariableOptions {
   readonly trainable?: boolean | null;
   /** Default: the global variables. Trainable variables join their collection in any case. */
   readonly collections?: readonly string[] | null;
-  readonly cachingDevice?: string | null;
+  readonly cachingDevice?: DeviceSpecLike | null;
   readonly partitioner?: Partitioner | null;
   /** `false` admits values of other shapes later. */
   readonly validateShape?: boolean;

@@ -1,12 +1,12 @@
 import { wrapCustomGetter } from './wrap-custom-getter.js';
-import type { Constraint, CustomGetter, DType, InitializerLike, Partitioner, Regularizer, Reuse } from '@varscope/spec';
+import type { Constraint, CustomGetter, DeviceSpecLike, DType, InitializerLike, Partitioner, Regularizer, Reuse } from '@varscope/spec';
 
 /** The defaults that a variable scope gives to the variables in it. Frozen; a setter of the scope replaces the record. */
 export interface ScopeSettings {
   readonly reuse: Reuse;
   readonly initializer: InitializerLike | null;
   readonly regularizer: Regularizer | null;
-  readonly cachingDevice: string | null;
+  readonly cachingDevice: DeviceSpecLike | null;
   readonly partitioner: Partitioner | null;
   readonly customGetter: CustomGetter | null;
   readonly dtype: DType;

@@ -8,8 +8,12 @@ import type { PartialShape } from './shape.js';
 import type { VariableAggregation } from './variable-aggregation.js';
 import type { VariableSynchronization } from './variable-synchronization.js';
 
-/** A device string such as `/job:ps/task:1`, or a function that gives one. */
-export type DeviceSpecLike = string;
+/**
+ * Where the value of a variable is cached for its readers: a device string such as `/job:worker/task:1`, or, as in
+ * TensorFlow, a function of the op that reads, such as `(operation) => operation.device`. It travels with the request
+ * and is kept by the variable; a program of one machine has nothing to cache, and nothing is copied.
+ */
+export type DeviceSpecLike = string | ((operation: { readonly device: string }) => string);
 
 /** A request for a variable as a custom getter receives it: frozen, with every scope default filled in. */
 export interface VariableRequest {

@@ -17,6 +17,7 @@ import {
   formatShape,
   shapesCompatible,
   type Constraint,
+  type DeviceSpecLike,
   type DType,
   type DTypeInfo,
   type PartialShape,
@@ -54,7 +55,7 @@ export interface VariableRecipe {
   readonly synchronization: VariableSynchronization;
   readonly aggregation: VariableAggregation;
   readonly device: string;
-  readonly cachingDevice: string | null;
+  readonly cachingDevice: DeviceSpecLike | null;
   readonly validateShape: boolean;
   readonly initialValue: InitialValueSource;
   readonly createdAt: CreationSite;
@@ -78,7 +79,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   /** The device string that TensorFlow gives it. */
   readonly device: string;
   /** Where reads are cached, as it was asked for. */
-  readonly cachingDevice: string | null;
+  readonly cachingDevice: DeviceSpecLike | null;
   /** Where a shard lies in its partitioned variable; `null` for other variables. */
   saveSliceInfo: SaveSliceInfo | null = null;
   static {

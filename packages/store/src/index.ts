@@ -6,11 +6,18 @@ export { currentFrame } from './current-frame.js';
 export { getDefaultGraph, resetDefaultGraph, setRandomSeed } from './default-graph.js';
 export { device } from './device.js';
 export { byteSizeLoadFn } from './device/byte-size-load-fn.js';
+export type { ClusterSpecLike } from './device/count-tasks.js';
 export type { DeviceFunction, DeviceOperation } from './device/device-function.js';
 export { DeviceSpec } from './device/device-spec.js';
+export type { DeviceFields } from './device/parse-device.js';
 export { greedyLoadBalancingStrategy } from './device/greedy-load-balancing-strategy.js';
 export { randomStrategy } from './device/random-strategy.js';
-export { replicaDeviceSetter } from './device/replica-device-setter.js';
+export {
+  replicaDeviceSetter,
+  STANDARD_PS_OPS,
+  type PlacementStrategy,
+  type ReplicaDeviceSetterOptions,
+} from './device/replica-device-setter.js';
 export { EagerVariableStore } from './eager-variable-store.js';
 export { registeredName, releaseTape } from './engine.js';
 export { embeddingLookup, type PartitionStrategy } from './embedding-lookup.js';

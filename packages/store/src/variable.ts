@@ -1,5 +1,5 @@
 import type { Tensor, TensorLike } from '@tensorflow/tfjs-core';
-import { VariableAggregation, VariableSynchronization, type Constraint, type DType, type PartialShape } from '@varscope/spec';
+import { VariableAggregation, VariableSynchronization, type Constraint, type DeviceSpecLike, type DType, type PartialShape } from '@varscope/spec';
 import { createVariable } from './create-variable.js';
 import type { GraphVariable } from './graph-variable.js';
 import { isVariable } from './is-variable.js';
@@ -13,7 +13,7 @@ export interface VariableOptions {
   readonly dtype?: DType | null;
   readonly shape?: PartialShape | null;
   readonly constraint?: Constraint | null;
-  readonly cachingDevice?: string | null;
+  readonly cachingDevice?: DeviceSpecLike | null;
   /** `false` admits values of other shapes later. */
   readonly validateShape?: boolean;
   readonly useResource?: boolean | null;
