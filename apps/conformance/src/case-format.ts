@@ -87,7 +87,8 @@ export type GetterDefinition = { readonly kind: 'getter' } & (
   | { readonly getter: 'override'; readonly kw: Arguments }
   | { readonly getter: 'two'; readonly op: 'sum' | 'prod'; readonly suffixes?: readonly [string, string] }
   | { readonly getter: 'scale'; readonly by: number }
-  | { readonly getter: 'identity' | 'to_tensor' | 'cache' | 'drop' | 'throw' | 'throw_after' | 'not_callable' }
+  | { readonly getter: 'identity' | 'to_tensor' | 'cache' | 'drop' | 'throw' | 'throw_after' }
+  | { readonly getter: 'not_callable' }
 );
 
 export type CreatorDefinition = { readonly kind: 'creator' } & (

@@ -2,8 +2,7 @@
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { formatReport } from './format-report.js';
-import { listCaseFiles } from './list-case-files.js';
-import { runCaseFile, type FileReport } from './run-case-file.js';
+import { runDirectory } from './run-directory.js';
 import { startBackend } from './start-backend.js';
 
 const USAGE = `Usage: pnpm conformance [options] [DIR…]
@@ -35,16 +34,4 @@ if (values.help) {
   const reports = paths.flatMap(runDirectory);
   process.stdout.write(`${formatReport(reports, Number(values.limit))}\n`);
   if (reports.some(({ failures }) => failures.length > 0)) process.exitCode = 1;
-}
-
-/** A directory without cases is a failure. */
-function runDirectory(path: string): FileReport[] {
-  let files: string[];
-  try {
-    files = listCaseFiles(path);
-  } catch (error) {
-    const actual = error instanceof Error ? error.message : String(error);
-    return [{ path, passed: 0, failures: [{ id: path, differences: [{ path: '', expected: 'cases', actual }] }] }];
-  }
-  return files.map(runCaseFile);
 }

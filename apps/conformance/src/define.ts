@@ -7,6 +7,7 @@ import { createPartitioner } from './definitions/create-partitioner.js';
 import { createRegularizer } from './definitions/create-regularizer.js';
 import type { DefinitionServices } from './definitions/definition-services.js';
 import { notCallable } from './definitions/not-callable.js';
+import { UnknownFormError } from './unknown-form-error.js';
 
 /** The one object that a definition stands for in a run; making it uses up no op name. */
 export function define(id: string, definition: Definition, services: DefinitionServices): unknown {
@@ -23,6 +24,8 @@ export function define(id: string, definition: Definition, services: DefinitionS
       return createCreator(id, definition, services);
     case 'constraint':
       return definition.fn === 'identity' ? identity() : notCallable();
+    default:
+      throw new UnknownFormError(definition);
   }
 }
 

@@ -5,6 +5,7 @@ import { openScope } from './open-scope.js';
 import { runLeafStep, type StepOutcome, type StepServices } from './run-leaf-step.js';
 import { TemplateArgumentsError } from './template-arguments-error.js';
 import { UnboundLabelError } from './unbound-label-error.js';
+import { UnknownFormError } from './unknown-form-error.js';
 
 /** A template whose function takes named arguments, as in Python. */
 type ProgramTemplate = Template<[Arguments], unknown>;
@@ -129,6 +130,7 @@ export class Interpreter {
   }
 
   #fail(error: unknown, at: string, op: string, mode: Mode): void {
+    if (error instanceof UnknownFormError) throw error;
     if (error instanceof UnboundLabelError) return this.#emit(at, op, { skip: error.label });
     this.#emit(at, op, { err: { ...classify(error) } });
     if (mode === 'propagating') throw error;

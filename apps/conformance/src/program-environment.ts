@@ -3,6 +3,7 @@ import { AUTO_REUSE, getVariableScope, type Variable, type VariableScope } from 
 import { camelCase } from './camel-case.js';
 import type { Arguments, Json } from './case-format.js';
 import { UnboundLabelError } from './unbound-label-error.js';
+import { UnknownFormError } from './unknown-form-error.js';
 
 /** What the steps of a program refer to: labels, definitions and the parameters of template functions. */
 export class ProgramEnvironment {
@@ -77,7 +78,7 @@ export class ProgramEnvironment {
       case 'initialized_value_of':
         return this.#initializedValuePlus(this.lookup(label), Number(value['plus'] ?? 0));
       default:
-        throw new Error(`unknown form of a value: ${JSON.stringify(value)}`);
+        throw new UnknownFormError(value as never); // JSON that the format does not have
     }
   }
 

@@ -33,6 +33,7 @@ import type { ProgramEnvironment } from './program-environment.js';
 import { readValue } from './read-value.js';
 import type { TraceFacts } from './trace-facts.js';
 import type { TraceRecorder } from './trace-recorder.js';
+import { UnknownFormError } from './unknown-form-error.js';
 import { UserError } from './user-error.js';
 
 /** What a step gave: the object for its label, and the facts of its event. */
@@ -167,6 +168,8 @@ export function runLeafStep(step: LeafStep, at: string, { environment, facts, re
     }
     case 'raise':
       throw new UserError('raise step');
+    default:
+      throw new UnknownFormError(step);
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import type { Json, JsonObject, SessionAction } from './case-format.js';
 import type { ProgramEnvironment } from './program-environment.js';
 import { readValue } from './read-value.js';
+import { UnknownFormError } from './unknown-form-error.js';
 
 /** Runs the session phase on the deferred graph of the program; the results are the session trace. */
 export function runSession(actions: readonly SessionAction[], environment: ProgramEnvironment): JsonObject[] {
@@ -42,6 +43,8 @@ function act(action: SessionAction, environment: ProgramEnvironment): JsonObject
       return { value: read(environment.lookup<Variable>(action.var).assignAdd(action.value as number)) }; // likewise
     case 'assign_sub':
       return { value: read(environment.lookup<Variable>(action.var).assignSub(action.value as number)) }; // likewise
+    default:
+      throw new UnknownFormError(action);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { VariableCreation, VariableCreator } from 'varscope';
 import type { CreatorDefinition } from '../case-format.js';
+import { UnknownFormError } from '../unknown-form-error.js';
 import { UserError } from '../user-error.js';
 import type { DefinitionServices } from './definition-services.js';
 
@@ -19,6 +20,8 @@ export function createCreator(id: string, definition: CreatorDefinition, service
         return next({ ...options, ...services.options<Partial<VariableCreation>>(definition.kw) });
       case 'throw':
         throw new UserError(`creator ${id}`);
+      default:
+        throw new UnknownFormError(definition);
     }
   };
 }

@@ -1,6 +1,7 @@
 import { add, clone, mul, scalar, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { asTensor, type CustomGetter, type VariableGetter, type VariableRequest, type VariableResult } from 'varscope';
 import type { GetterDefinition } from '../case-format.js';
+import { UnknownFormError } from '../unknown-form-error.js';
 import { UserError } from '../user-error.js';
 import type { DefinitionServices } from './definition-services.js';
 import { notCallable } from './not-callable.js';
@@ -15,9 +16,13 @@ export function createGetter(id: string, definition: GetterDefinition, services:
   }) satisfies CustomGetter;
 }
 
-function behaviour(id: string, definition: GetterDefinition, services: DefinitionServices): CustomGetter {
+type Callable = Exclude<GetterDefinition, { readonly getter: 'not_callable' }>;
+
+function behaviour(id: string, definition: Callable, services: DefinitionServices): CustomGetter {
   const compute = (make: () => Tensor): Tensor => services.own(tidy(make));
   switch (definition.getter) {
+    case 'identity':
+      return (getter, name, options) => getter(name, options);
     case 'suffix':
       return (getter, name, options) => getter(name + definition.suffix, options);
     case 'prefix':
@@ -70,7 +75,7 @@ function behaviour(id: string, definition: GetterDefinition, services: Definitio
         throw new UserError(`getter ${id}`);
       };
     default:
-      return (getter, name, options) => getter(name, options);
+      throw new UnknownFormError(definition);
   }
 }
 

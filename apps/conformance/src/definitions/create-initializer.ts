@@ -28,6 +28,7 @@ import {
   type Shape,
 } from 'varscope';
 import type { InitializerDefinition, Json } from '../case-format.js';
+import { UnknownFormError } from '../unknown-form-error.js';
 import { UserError } from '../user-error.js';
 import type { DefinitionServices } from './definition-services.js';
 
@@ -93,6 +94,8 @@ export function createInitializer(id: string, definition: InitializerDefinition,
       };
     case 'bad_object':
       return {};
+    default:
+      throw new UnknownFormError(definition);
   }
 }
 

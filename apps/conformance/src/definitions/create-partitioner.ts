@@ -1,6 +1,7 @@
 import { fixedSizePartitioner, minMaxVariablePartitioner, variableAxisSizePartitioner, type Shape } from 'varscope';
 import { camelCase } from '../camel-case.js';
 import type { PartitionerDefinition } from '../case-format.js';
+import { UnknownFormError } from '../unknown-form-error.js';
 import { UserError } from '../user-error.js';
 import { notCallable } from './not-callable.js';
 
@@ -28,6 +29,8 @@ export function createPartitioner(id: string, definition: PartitionerDefinition)
       };
     case 'not_callable':
       return notCallable();
+    default:
+      throw new UnknownFormError(definition);
   }
 }
 

@@ -1,5 +1,6 @@
 import { abs, add, cast, mean, mul, square, sum, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { RegularizerDefinition } from '../case-format.js';
+import { UnknownFormError } from '../unknown-form-error.js';
 import { UserError } from '../user-error.js';
 import { notCallable } from './not-callable.js';
 
@@ -22,6 +23,8 @@ export function createRegularizer(id: string, definition: RegularizerDefinition)
       };
     case 'not_callable':
       return notCallable();
+    default:
+      throw new UnknownFormError(definition);
   }
 }
 
