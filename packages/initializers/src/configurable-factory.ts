@@ -1,9 +1,10 @@
-import { initializerFactory, type InitializerFactory } from '@varscope/spec';
+import { initializerFactory, type INITIALIZER_FACTORY } from '@varscope/spec';
 import type { ValueInitializer } from './make-initializer.js';
 
-/** A factory of initializers: call it with options, or pass it uncalled. */
-export interface ValueInitializerFactory<Options> extends InitializerFactory {
+/** A factory of initializers, an `InitializerFactory`: call it with options, or pass it uncalled. */
+export interface ValueInitializerFactory<Options> {
   (options?: Options): ValueInitializer;
+  readonly [INITIALIZER_FACTORY]: true;
 }
 
 /** A factory that also takes what `getConfig()` of its initializers gave. */

@@ -5,7 +5,7 @@ import {
   initializerFactory,
   numElements,
   type DType,
-  type InitializerFactory,
+  type INITIALIZER_FACTORY,
   type PartitionInfo,
   type Shape,
 } from '@varscope/spec';
@@ -39,7 +39,8 @@ export interface ConstantInitializer extends ValueInitializer {
 }
 
 /** The type of `constantInitializer`. */
-export interface ConstantInitializerFactory extends InitializerFactory {
+export interface ConstantInitializerFactory {
+  readonly [INITIALIZER_FACTORY]: true;
   (value?: ConstantValue, options?: ConstantOptions): ConstantInitializer;
   fromConfig(config: Readonly<Record<string, unknown>>): ConstantInitializer;
 }
