@@ -217,6 +217,21 @@ export {
   type VariableSummary,
 } from '@varscope/summary';
 export {
+  applyGradients,
+  computeGradients,
+  ExponentialMovingAverage,
+  minimize,
+  type ComputedGradients,
+  type ComputeGradientsOptions,
+  type ExponentialMovingAverageOptions,
+  type GradientAndVariable,
+  type GradientOptimizer,
+  type MinimizeOptions,
+  type MovingAverageUpdate,
+  type RegularizationFilter,
+  type VariableSource,
+} from '@varscope/training';
+export {
   AggregationInvalidError,
   ArgumentTypeError,
   AssignDTypeError,

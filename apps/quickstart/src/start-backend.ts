@@ -1,0 +1,17 @@
+import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
+import { initializeWasm, registerGradients } from '@varscope/backend-wasm';
+
+/** The backends that the quickstart runs on. */
+export const BACKENDS = ['wasm', 'cpu'] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+/** Starts a backend of tfjs that can train, and makes it the current one. */
+export async function startBackend(name: BackendName): Promise<void> {
+  enableProdMode(); // tfjs checks less and gives no advice
+  if (name === 'wasm') {
+    await initializeWasm();
+  } else {
+    await Promise.all([import('@tensorflow/tfjs-backend-cpu'), registerGradients()]);
+    await setBackend(name);
+  }
+}
