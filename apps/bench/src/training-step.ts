@@ -17,12 +17,12 @@ import {
 } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
+import { registerGradients } from '@varscope/backend-wasm';
 import { AUTO_REUSE } from '@varscope/spec';
 import { getVariable, variableScope } from '@varscope/scopes';
 import { Graph } from '@varscope/store';
 import type { Benchmark, Row, RunOptions, Target } from './benchmark.js';
 import { measure, type Variant } from './measure.js';
-import { registerGradients } from './register-gradients.js';
 import { medianRatio } from './summarize.js';
 import { timings } from './timings.js';
 
