@@ -61,6 +61,6 @@ export function createPartitionedVariables(
     };
     // Variables do not see the name scope.
     const frame = currentFrame();
-    return runInFrame({ ...frame, nameScope: '', outer: frame }, () => [...getPartitionedVariable(scope.name, request, () => slicing)]);
+    return runInFrame({ ...frame, nameScope: '', names: frame.graph.names, outer: frame }, () => [...getPartitionedVariable(scope.name, request, () => slicing)]);
   });
 }

@@ -45,7 +45,7 @@ function reusedVariable(
 function getThroughGetters(frame: Frame, scope: VariableScope, name: string, options: GetVariableOptions): unknown {
   // Variables do not see the name scope, and neither does what a getter, an initializer or a regularizer makes.
   const { graph } = frame;
-  const atRoot: Frame = { ...frame, nameScope: '', outer: frame };
+  const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, outer: frame };
   return runInFrame(atRoot, () => {
     graph.requireAlive();
     const { fullName, customGetter, request } = resolveRequest(scope, name, options);

@@ -7,7 +7,7 @@ import {
   ScopeNameMissingError,
   ScopeTypeError,
 } from '@varscope/spec/errors';
-import { currentFrame, enterFrame, frameOf, isThenable, isVariable, leaveFrame, runInFrame, type Frame, type Graph } from '@varscope/store';
+import { currentFrame, enterFrame, frameOf, insideNameScope, isThenable, isVariable, leaveFrame, runInFrame, type Frame, type Graph } from '@varscope/store';
 import { scopeOf } from './root-scope.js';
 import { VariableScope } from './scope.js';
 import { entrySettings, type ScopeOverrides } from './scope-settings.js';
@@ -84,7 +84,8 @@ export class VariableScopeContext {
       leaveFrame(entry.frame);
     } catch (error) {
       // TensorFlow leaves the name scope even then.
-      currentFrame().nameScope = entry.outer.nameScope;
+      const { nameScope, names } = entry.outer;
+      Object.assign(currentFrame(), { nameScope, names });
       throw error;
     }
     this.#entries.pop();
@@ -118,7 +119,7 @@ export class VariableScopeContext {
 
   /** Opens the name scope and, the first time, decides what every entry has in common. */
   #decide(outer: Frame): { frame: Frame; decision: Decision } {
-    if (this.#decision !== null) return { frame: openNameScope(outer, this.#decision.nameScope), decision: this.#decision };
+    if (this.#decision !== null) return { frame: inside(outer, this.#decision.nameScope), decision: this.#decision };
     const { auxiliaryNameScope = true } = this.#options;
     const kept = auxiliaryNameScope ? undefined : outer.nameScope === '' ? '' : `${outer.nameScope}/`;
     const named = this.#nameOrScope;
@@ -128,7 +129,7 @@ export class VariableScopeContext {
     }
     const own = typeof named === 'string' ? named : (named.name.split('/').at(-1) as string); // a split is never empty
     const nameScope = kept ?? (own === '' ? undefined : own);
-    const frame = openNameScope(outer, nameScope);
+    const frame = inside(outer, nameScope);
     const opened = nameScope === undefined ? '' : asPrefix(frame.nameScope);
     const originalNameScope = typeof named === 'string' ? opened : named.originalNameScope;
     return { frame, decision: { target: named, nameScope, originalNameScope, overrides: this.#options, scope: null } };
@@ -138,7 +139,7 @@ export class VariableScopeContext {
     if (this.#options.reuse) throw new ReuseWithoutNameError('reuse=True cannot be used without a name_or_scope');
     const defaultName = this.#options.defaultName as string; // the constructor has seen to it
     const nameScope = kept ?? defaultName;
-    const frame = openNameScope(outer, nameScope);
+    const frame = inside(outer, nameScope);
     const target = uniqueScopeName(outer, defaultName);
     const originalNameScope = asPrefix(frame.nameScope);
     return { frame, decision: { target, nameScope, originalNameScope, overrides: this.#options, scope: null } };
@@ -170,9 +171,8 @@ function close({ frame, outer, scope, isReentry }: Entry, isAsync: boolean): voi
   outer.counts.closeSubscopes(scope.name);
 }
 
-function openNameScope(outer: Frame, name: string | undefined): Frame {
-  if (name === undefined) return outer;
-  return { ...outer, nameScope: outer.graph.names.openScope(outer.nameScope, name) };
+function inside(outer: Frame, nameScope: string | undefined): Frame {
+  return nameScope === undefined ? outer : insideNameScope(outer, nameScope);
 }
 
 function asPrefix(nameScope: string): string {

@@ -4,6 +4,7 @@ import { createAsyncVariable } from '#async-context';
 import type { DeviceStack } from './device/device-stack.js';
 import type { Graph } from './graph.js';
 import type { ScopeCounts } from './scope-counts.js';
+import type { UniqueNames } from './unique-names.js';
 import type { VariableStore } from './variable-store.js';
 
 /** Variable creators, the innermost first. */
@@ -17,8 +18,10 @@ export interface Frame {
   readonly graph: Graph;
   /** The current variable scope, an object of the package `scopes`; `null` is the root scope of the graph. */
   readonly scope: object | null;
-  /** The current name scope without final `/`; empty at the root. Only a scope that is left out of order replaces it. */
+  /** The current name scope without final `/`; empty at the root. Only a scope that is left out of order replaces it and `names`. */
   nameScope: string;
+  /** The names in use in that name scope. */
+  names: UniqueNames;
   readonly devices: DeviceStack;
   readonly creators: CreatorStack | null;
   readonly store: VariableStore;
@@ -116,6 +119,7 @@ function rootFrame(graph: Graph): Frame {
     graph,
     scope: null,
     nameScope: '',
+    names: graph.names,
     devices: null,
     creators: null,
     store: graph.store,

@@ -28,6 +28,7 @@ export type { GraphVariable } from './graph-variable.js';
 export { computedValue, dtypeOfValue, tensorDtype } from './initial-value.js';
 export { globalVariablesInitializer, localVariablesInitializer, variablesInitializer } from './initializer-functions.js';
 export type { InitialValueFunction } from './initial-value-source.js';
+export { insideNameScope } from './inside-name-scope.js';
 export { isVariable } from './is-variable.js';
 export { getNameScope, nameScope, type NameScopeOptions, type OpenNameScope } from './name-scope.js';
 export { PartitionedVariable } from './partitioned-variable.js';

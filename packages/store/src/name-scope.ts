@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 import { enterFrame, leaveFrame, runInFrame, type Frame } from './context.js';
 import { currentFrame } from './current-frame.js';
+import { insideNameScope } from './inside-name-scope.js';
 
 /** The options of `nameScope`. */
 export interface NameScopeOptions {
@@ -56,5 +57,5 @@ function openNameScope(name: string | null, { defaultName = null, values }: Name
     throw new InvalidArgumentError('At least one of name (null) and defaultName (null) must be provided.');
   }
   const outer = currentFrame();
-  return { ...outer, nameScope: outer.graph.names.openScope(outer.nameScope, name ?? defaultName), outer };
+  return { ...insideNameScope(outer, name ?? defaultName), outer };
 }

@@ -5,6 +5,6 @@ import { currentFrame } from './current-frame.js';
  * is taken. It is taken from then on, unless `markAsUsed` is false. `tf.Graph.unique_name`.
  */
 export function uniqueName(name: string, options: { readonly markAsUsed?: boolean } = {}): string {
-  const { graph, nameScope } = currentFrame();
-  return graph.names.unique(nameScope === '' ? name : `${nameScope}/${name}`, options.markAsUsed ?? true);
+  const { names, nameScope } = currentFrame();
+  return names.unique(nameScope === '' ? name : `${nameScope}/${name}`, options.markAsUsed ?? true);
 }
