@@ -1,12 +1,11 @@
 import {
   dtypeInfo,
   GraphKeys,
-  isFullyDefined,
-  type DType,
   type VariableCreation,
   type VariableLike,
 } from '@varscope/spec';
 import {
+  ArgumentTypeError,
   CollectionsTypeError,
   ConstraintNotCallableError,
   creationSite,
@@ -18,16 +17,22 @@ import type { CreatorStack, Frame } from './context.js';
 import { currentFrame } from './current-frame.js';
 import { resolveDevice } from './device/resolve-device.js';
 import { GraphVariable, type VariableRecipe } from './graph-variable.js';
-import { checkInitialShape, type ComputedValue } from './initial-value.js';
+import { checkInitialShape, checkTensorRange, type ComputedValue, type InitialValueSource } from './initial-value.js';
 import { initialValueSource } from './initial-value-source.js';
+import { isVariable } from './is-variable.js';
 import { resolveDistribution } from './resolve-distribution.js';
 
 /** What TensorFlow 1.x adds to a graph with every variable, beside its initial value: the variable, its assignment, its read. */
 const OPS_OF_A_VARIABLE = 3;
 
-/** Makes a variable as the creators of the current frame have it made, in the end by `makeVariable`. */
+/**
+ * Makes a variable as the creators of the current frame have it made, in the end by `makeVariable`.
+ * @throws ArgumentTypeError when a creator returns something else.
+ */
 export function createVariable(options: VariableCreation): VariableLike {
-  return callCreators(currentFrame().creators, options);
+  const variable = callCreators(currentFrame().creators, options);
+  if (isVariable(variable)) return variable;
+  throw new ArgumentTypeError(`A variable creator must return a variable, but for '${String(options.name)}' returned ${String(variable)}.`);
 }
 
 function callCreators(creators: CreatorStack | null, options: VariableCreation): VariableLike {
@@ -54,31 +59,30 @@ function makeVariable(options: VariableCreation): GraphVariable {
   const collections = resolveCollections(options.collections, distribution.trainable);
   requireCallable(options.constraint);
   requireDType(options.dtype);
-  const opName = openName(frame, name);
+  const type = options.useResource === false ? 'VariableV2' : 'VarHandleOp';
+  const opName = openName(frame, name, type);
   const source = initialValueSource(options, opName, frame);
-  const isDeferred = frame.graph.initialization === 'deferred';
-  const known = isDeferred ? declared(options) : null;
   let value: ComputedValue | null = null;
   try {
-    value = known === null ? source.compute(0) : null;
-    if (value !== null) checkInitialShape(value.tensor.shape, options.shape);
-    const { shape, dtype } = known ?? { shape: (value as ComputedValue).tensor.shape, dtype: (value as ComputedValue).dtype }; // computed where it is not known
-    const type = options.useResource === false ? 'VariableV2' : 'VarHandleOp';
+    value = firstValue(frame, source);
+    const { shape, dtype } = source.known ?? { shape: (value as ComputedValue).tensor.shape, dtype: (value as ComputedValue).dtype }; // computed where it is not known
+    checkInitialShape(value?.tensor.shape ?? shape, options.shape);
+    if (value !== null) checkTensorRange(value.tensor, dtype);
     const recipe: VariableRecipe = {
       graph: frame.graph,
       opName,
+      name: name === '' && type === 'VarHandleOp' ? ':0' : `${opName}:0`,
       shape,
-      declaredShape: options.shape ?? shape,
+      declaredShape: options.shape ?? (options.validateShape ? shape : null),
       dtype,
       ...distribution,
       constraint: options.constraint,
       device: frame.devices === null ? '' : resolveDevice(frame.devices, { name: opName, type, shape, dtype }),
       cachingDevice: options.cachingDevice,
-      validateShape: options.validateShape,
       initialValue: source,
       createdAt: creationSite(),
     };
-    const variable = new GraphVariable(recipe, isDeferred ? null : value);
+    const variable = new GraphVariable(recipe, frame.graph.initialization === 'deferred' ? null : value);
     frame.graph.seeds.countOps(OPS_OF_A_VARIABLE);
     for (const key of collections) frame.graph.collections.add(key, variable);
     return variable;
@@ -90,11 +94,13 @@ function makeVariable(options: VariableCreation): GraphVariable {
   }
 }
 
-/** The shape and dtype of a deferred variable, where they are known without computing its initial value. */
-function declared(options: VariableCreation): { shape: readonly number[]; dtype: DType } | null {
-  const { shape, dtype, initialValue } = options;
-  if (typeof initialValue !== 'function' || shape === null || dtype === null || !isFullyDefined(shape)) return null;
-  return { shape, dtype };
+/**
+ * The value that a variable is created with. A deferred graph computes it only where nothing else tells shape and
+ * dtype, reading the variables without a value as if they had been initialized.
+ */
+function firstValue({ graph }: Frame, source: InitialValueSource): ComputedValue | null {
+  if (graph.initialization === 'immediate') return source.compute(0);
+  return source.known === null ? graph.initializing.preview(() => source.compute(0)) : null;
 }
 
 function resolveCollections(collections: unknown, trainable: boolean): Set<string> {
@@ -123,11 +129,14 @@ function requireDType(dtype: unknown): void {
   }
 }
 
-/** Chooses the op name; only an absolute name, with a final `/`, can be one that is taken. */
-function openName(frame: Frame, name: string): string {
-  const opName = frame.graph.names.openScope(frame.nameScope, name);
-  if (frame.graph.variables.has(opName)) {
-    throw new DuplicateNodeError(`Duplicate node name in graph: '${opName}'`, { variable: opName });
-  }
-  return opName;
+/**
+ * Chooses the op name: only an absolute name, with a final `/`, can be one that is taken; an empty one stands for the
+ * type of the op, as that of any op does in TensorFlow.
+ */
+function openName(frame: Frame, name: string, type: string): string {
+  const { names, variables } = frame.graph;
+  const opName = frame.names.openScope(frame.nameScope, name) || names.unique(type);
+  const taken = variables.get(opName);
+  if (taken === undefined) return opName;
+  throw new DuplicateNodeError(`Duplicate node name in graph: '${opName}'`, { variable: opName, createdAt: taken.createdAt });
 }

@@ -3,10 +3,8 @@ import {
   clone,
   gather,
   gatherND,
-  scatterND,
   sub,
   Tensor,
-  tensorScatterUpdate,
   tidy,
   Variable as TfjsVariable,
   type Rank,
@@ -27,6 +25,7 @@ import {
   type VariableSynchronization,
 } from '@varscope/spec';
 import {
+  ArgumentTypeError,
   AssignDTypeError,
   AssignShapeError,
   FailedPreconditionError,
@@ -37,18 +36,20 @@ import {
 } from '@varscope/spec/errors';
 import { nextTensorId, register, release, reshape, retain, unregister } from './engine.js';
 import type { Graph } from './graph.js';
-import { checkRange } from './host-value.js';
-import { computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
+import { checkInitialShape, checkTensorRange, computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
 import { VARIABLE_BRAND } from './is-variable.js';
-import { scatterByHand, type ScatterOperation } from './scatter.js';
+import { ndSlices, rowSlices, scatter, type FindSlices, type ScatterOperation } from './scatter.js';
 import { VariablesInitializer } from './variables-initializer.js';
 
 /** Everything a variable is made of. */
 export interface VariableRecipe {
   readonly graph: Graph;
   readonly opName: string;
+  /** The name of the variable: that of its op with `:0`, unless it was given an empty one. */
+  readonly name: string;
   readonly shape: readonly number[];
-  readonly declaredShape: PartialShape;
+  /** `null` admits values of any shape. */
+  readonly declaredShape: PartialShape | null;
   readonly dtype: DType;
   readonly trainable: boolean;
   readonly constraint: Constraint | null;
@@ -56,7 +57,6 @@ export interface VariableRecipe {
   readonly aggregation: VariableAggregation;
   readonly device: string;
   readonly cachingDevice: DeviceSpecLike | null;
-  readonly validateShape: boolean;
   readonly initialValue: InitialValueSource;
   readonly createdAt: CreationSite;
 }
@@ -71,8 +71,6 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   readonly op: { readonly name: string };
   /** The TensorFlow dtype; `dtype` is that of its storage. */
   readonly declaredDtype: DType;
-  /** The shape that was asked for, with `null` for an open dimension; `shape` is that of the present value. */
-  readonly declaredShape: PartialShape;
   readonly constraint: Constraint | null;
   readonly synchronization: VariableSynchronization;
   readonly aggregation: VariableAggregation;
@@ -86,7 +84,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     Object.defineProperty(this.prototype, VARIABLE_BRAND, { value: true });
   }
 
-  readonly #validateShape: boolean;
+  readonly #declaredShape: PartialShape | null;
   readonly #initialValue: InitialValueSource;
   readonly #createdAt: CreationSite;
   #isInitialized = false;
@@ -99,26 +97,33 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   constructor(recipe: VariableRecipe, value: ComputedValue | null) {
     const storage = (dtypeInfo(recipe.dtype) as DTypeInfo).storage; // a dtype of the table
     const data = { shape: recipe.shape, dtype: storage, dataId: value?.tensor.dataId } as unknown as Tensor; // all that tfjs reads
-    super(data, recipe.trainable, `${recipe.opName}:0`, nextTensorId());
+    super(data, recipe.trainable, recipe.name, nextTensorId());
     this.graph = recipe.graph;
     this.op = { name: recipe.opName };
     this.declaredDtype = recipe.dtype;
-    this.declaredShape = recipe.declaredShape;
     this.constraint = recipe.constraint;
     this.synchronization = recipe.synchronization;
     this.aggregation = recipe.aggregation;
     this.device = recipe.device;
     this.cachingDevice = recipe.cachingDevice;
-    this.#validateShape = recipe.validateShape;
+    this.#declaredShape = recipe.declaredShape;
     this.#initialValue = recipe.initialValue;
     this.#createdAt = recipe.createdAt;
+    register(this); // may throw, so before anything is held
     if (value === null) this.#throwOnRead(() => this.#readUninitialized());
     else {
       this.#hold();
       this.#isUntouched = true;
     }
-    register(this);
     recipe.graph.variables.set(recipe.opName, this);
+  }
+
+  /**
+   * The shape that was asked for, with `null` for an open dimension; `shape` is that of the present value. The same
+   * where `validateShape: false` and no shape left it open.
+   */
+  get declaredShape(): PartialShape {
+    return this.#declaredShape ?? this.shape;
   }
 
   /** Whether it has a value: from its initializer, an assignment or a restore. */
@@ -138,6 +143,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
 
   /** The current value as a new tensor, owned by the caller; differentiable. */
   readValue(): Tensor {
+    this.#requireValue();
     return clone(this as Tensor);
   }
 
@@ -148,8 +154,8 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
 
   /** The value if there is one, else the initial value, without initializing the variable; owned by the caller. */
   initializedValue(): Tensor {
-    if (!this.#isInitialized && this.graph.initializing.isPending(this)) this.graph.initializing.initialize(this);
-    if (this.#isInitialized) return this.readValue();
+    this.throwIfDisposed();
+    if (this.#isInitialized || this.graph.initializing.supply(this)) return this.readValue();
     const { tensor, isOwned } = this.#initialValue.compute(this.#executions);
     return isOwned ? tensor : clone(tensor);
   }
@@ -164,8 +170,8 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     this.throwIfDisposed();
     const { tensor, isOwned } = this.#fitting(value);
     try {
-      this.#checkShape(tensor);
-      this.#checkRange(tensor);
+      this.#checkShape(tensor, this.#declaredShape);
+      checkTensorRange(tensor, this.declaredDtype);
       this.#adopt(tensor);
     } finally {
       if (isOwned) tensor.dispose();
@@ -173,64 +179,78 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     return this;
   }
 
-  /** Adds `delta`; returns the variable. */
+  /**
+   * Adds `delta`, which has the shape of the variable; returns the variable.
+   * @throws AssignShapeError, AssignDTypeError when `delta` does not fit the variable.
+   * @throws ValueRangeError when the sum of integers does not fit the declared dtype; TensorFlow lets it wrap.
+   */
   assignAdd(delta: Tensor | TensorLike): this {
-    return this.#update((value) => add(value, this.#operand(delta)));
+    return this.#accumulate('add', delta);
   }
 
-  /** Subtracts `delta`; returns the variable. */
+  /** Subtracts `delta`; otherwise as `assignAdd`. */
   assignSub(delta: Tensor | TensorLike): this {
-    return this.#update((value) => sub(value, this.#operand(delta)));
+    return this.#accumulate('sub', delta);
   }
 
   /** Sets rows: `v[indices[i]] = updates[i]`. `indices` is int32 of any shape, `updates` has its shape and then a row's. */
   scatterUpdate(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#scatter('update', indices, updates);
+    return this.#scatter('update', rowSlices, indices, updates);
   }
 
   /** Adds to rows; a row named twice is added to twice. */
   scatterAdd(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#scatter('add', indices, updates);
+    return this.#scatter('add', rowSlices, indices, updates);
   }
 
   /** Subtracts from rows. */
   scatterSub(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#scatter('sub', indices, updates);
+    return this.#scatter('sub', rowSlices, indices, updates);
   }
 
   /** Multiplies rows. */
   scatterMul(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#scatter('mul', indices, updates);
+    return this.#scatter('mul', rowSlices, indices, updates);
   }
 
   /** Divides rows. */
   scatterDiv(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#scatter('div', indices, updates);
+    return this.#scatter('div', rowSlices, indices, updates);
   }
 
   /** Takes the smaller of a row and its update. */
   scatterMin(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#scatter('min', indices, updates);
+    return this.#scatter('min', rowSlices, indices, updates);
   }
 
   /** Takes the larger of a row and its update. */
   scatterMax(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#scatter('max', indices, updates);
+    return this.#scatter('max', rowSlices, indices, updates);
   }
 
   /** Sets elements or slices: the last axis of `indices` counts along the first axes of the variable. */
   scatterNdUpdate(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#update((value) => tensorScatterUpdate(value, indexTensor(indices), this.#operand(updates)));
+    return this.#scatter('update', ndSlices, indices, updates);
   }
 
   /** Adds to elements or slices. */
   scatterNdAdd(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#update((value) => add(value, this.#scattered(indices, updates)));
+    return this.#scatter('add', ndSlices, indices, updates);
   }
 
   /** Subtracts from elements or slices. */
   scatterNdSub(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#update((value) => sub(value, this.#scattered(indices, updates)));
+    return this.#scatter('sub', ndSlices, indices, updates);
+  }
+
+  /** Takes the smaller of an element or slice and its update. */
+  scatterNdMin(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('min', ndSlices, indices, updates);
+  }
+
+  /** Takes the larger of an element or slice and its update. */
+  scatterNdMax(indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#scatter('max', ndSlices, indices, updates);
   }
 
   /** Rows of the variable as a new tensor; differentiable. */
@@ -275,11 +295,29 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   /** Gives it its initial value: the next execution of its initializer. */
   setInitialValue(): void {
     this.throwIfDisposed();
-    const execution = this.#executions++;
-    if (this.#isUntouched && (execution === 0 || this.#initialValue.isConstant)) return;
-    const { tensor, isOwned } = this.#initialValue.compute(execution);
+    const isSame = this.#isUntouched && (this.#executions === 0 || this.#initialValue.isConstant);
+    if (!isSame) this.#takeInitialValue();
+    this.#executions++;
+  }
+
+  /** Gives it its initial value, which `forgetValue` takes away again; its initializer does not count as executed. */
+  borrowInitialValue(): void {
+    this.#takeInitialValue();
+  }
+
+  /** Leaves it without a value, as a variable of a deferred graph is at first. */
+  forgetValue(): void {
+    if (!this.#isInitialized) return;
+    release(this);
+    this.#isInitialized = false;
+    this.#throwOnRead(() => this.#readUninitialized());
+  }
+
+  #takeInitialValue(): void {
+    const { tensor, isOwned } = this.#initialValue.compute(this.#executions);
     try {
-      this.#checkShape(tensor);
+      checkInitialShape(tensor.shape, this.#declaredShape);
+      checkTensorRange(tensor, this.declaredDtype);
       this.#adopt(tensor);
     } finally {
       if (isOwned) tensor.dispose();
@@ -287,10 +325,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   }
 
   #readUninitialized(): never | object {
-    if (this.graph.initializing.isPending(this)) {
-      this.graph.initializing.initialize(this);
-      return this.dataId;
-    }
+    if (this.graph.initializing.supply(this)) return this.dataId;
     throw new FailedPreconditionError(
       `Attempting to use uninitialized value ${this.op.name}. Run its initializer, assign to it or restore it first.`,
       { variable: this.op.name, createdAt: this.createdAt },
@@ -330,29 +365,38 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     }
   }
 
-  #operand(value: Tensor | TensorLike): Tensor {
-    return this.#fitting(value).tensor;
-  }
-
-  #checkShape(tensor: Tensor): void {
-    if (!this.#validateShape || shapesCompatible(this.declaredShape, tensor.shape)) return;
-    const [expected, found] = [formatShape(this.declaredShape), formatShape(tensor.shape)];
+  #checkShape(tensor: Tensor, shape: PartialShape | null): void {
+    if (shape === null || shapesCompatible(shape, tensor.shape)) return;
+    const [expected, found] = [formatShape(shape), formatShape(tensor.shape)];
     throw new AssignShapeError(
       `Cannot assign value to variable '${this.name}': Shape mismatch. The variable shape ${expected}, and the assigned value shape ${found} are incompatible.`,
       { variable: this.op.name, expected, found },
     );
   }
 
-  /** Integer dtypes that are narrower than their storage are checked, so that nothing wraps. */
-  #checkRange(tensor: Tensor): void {
+  #accumulate(operation: 'add' | 'sub', delta: Tensor | TensorLike): this {
     const info = dtypeInfo(this.declaredDtype) as DTypeInfo; // a dtype of the table
-    const storage = dtypeInfo(info.storage) as DTypeInfo; // storages are in the table
-    if (info.kind !== 'integer' || (info.min === storage.min && info.max === storage.max)) return;
-    for (const number of tensor.dataSync()) checkRange(number, info);
+    if (info.kind === 'bool' || info.kind === 'string') {
+      throw new ArgumentTypeError(`Variable ${this.op.name} of dtype ${info.name} has no ${operation}.`, { variable: this.op.name });
+    }
+    return this.#update((value) => {
+      const operand = this.#fitting(delta).tensor;
+      this.#checkShape(operand, this.shape);
+      if (info.kind === 'integer') return scatter(operation, value, { offsets: [0], size: value.size }, operand, info);
+      return operation === 'add' ? add(value, operand) : sub(value, operand);
+    });
+  }
+
+  #scatter(operation: ScatterOperation, find: FindSlices, indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
+    return this.#update((value) => {
+      const operand = this.#fitting(updates).tensor;
+      const slices = find(value.shape, indexTensor(indices), operand.shape);
+      return scatter(operation, value, slices, operand, dtypeInfo(this.declaredDtype) as DTypeInfo); // a dtype of the table
+    });
   }
 
   #update(compute: (value: Tensor) => Tensor): this {
-    this.throwIfDisposed();
+    this.#requireValue();
     const tensor = tidy(() => compute(this as Tensor));
     try {
       return this.assign(tensor);
@@ -361,12 +405,10 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     }
   }
 
-  #scattered(indices: Tensor | TensorLike, updates: Tensor | TensorLike): Tensor {
-    return scatterND(indexTensor(indices), this.#operand(updates), this.shape);
-  }
-
-  #scatter(operation: ScatterOperation, indices: Tensor | TensorLike, updates: Tensor | TensorLike): this {
-    return this.#update((value) => scatterByHand(operation, value, indexTensor(indices), this.#operand(updates)));
+  /** @throws VariableDisposedError, FailedPreconditionError when there is no value to read. */
+  #requireValue(): void {
+    this.throwIfDisposed();
+    void this.dataId; // the getter of a variable without a value throws
   }
 }
 

@@ -1,5 +1,5 @@
 import { complex, tensor, tidy, zerosLike, type Tensor } from '@tensorflow/tfjs-core';
-import { dtypeInfo, type DType, type DTypeInfo, type StorageDType } from '@varscope/spec';
+import { dtypeInfo, type DType, type DTypeInfo } from '@varscope/spec';
 import { ArgumentTypeError, BadInitialValueError, ValueRangeError } from '@varscope/spec/errors';
 import { roundToDType, type FloatDType } from '@varscope/random';
 
@@ -12,6 +12,7 @@ export interface HostValue {
 }
 
 const TYPED_ARRAYS: readonly (readonly [string, DType])[] = [
+  ['Float16Array', 'float16'],
   ['Float32Array', 'float32'],
   ['Float64Array', 'float64'],
   ['Int8Array', 'int8'],
@@ -34,14 +35,19 @@ const TYPED_ARRAY_DTYPE: ReadonlyMap<string, DType> = new Map(TYPED_ARRAYS);
 export function readHostValue(value: unknown): HostValue {
   const scalar = scalarDtype(value);
   if (scalar !== undefined) return { values: [value as number], shape: [], dtype: scalar }; // any scalar does
-  if (ArrayBuffer.isView(value)) {
-    const dtype = TYPED_ARRAY_DTYPE.get(value.constructor.name);
-    if (dtype === undefined) throw unsupported(value);
-    const values = value as Float32Array; // any typed array does
-    return { values, shape: [values.length], dtype };
-  }
+  const typed = readTypedArray(value);
+  if (typed !== undefined) return typed;
   if (Array.isArray(value)) return readNested(value);
   throw unsupported(value);
+}
+
+function readTypedArray(value: unknown): HostValue | undefined {
+  if (!ArrayBuffer.isView(value)) return undefined;
+  // The tag, not the name of the class: Node's Buffer is a Uint8Array.
+  const dtype = TYPED_ARRAY_DTYPE.get((value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? '');
+  if (dtype === undefined) return undefined;
+  const values = value as Float32Array; // any typed array does
+  return { values, shape: [values.length], dtype };
 }
 
 /**
@@ -50,35 +56,49 @@ export function readHostValue(value: unknown): HostValue {
  * @throws ArgumentTypeError when an element has a type that TensorFlow does not convert to `dtype`.
  */
 export function hostTensor(value: HostValue, dtype: DType): Tensor {
+  return storedTensor(convertHostValue(value, dtype), value.shape, dtype);
+}
+
+/** The elements as the storage of a dtype takes them. */
+export type StoredValues = Float32Array | Int32Array | readonly string[] | readonly boolean[];
+
+/** The elements of a value, converted to `dtype`: the part of `hostTensor` that needs no backend, with its errors. */
+export function convertHostValue(value: HostValue, dtype: DType): StoredValues {
   const info = dtypeInfo(dtype) as DTypeInfo; // `dtype` is one of the table
-  const shape = [...value.shape];
-  if (info.kind === 'string' || (info.kind === 'bool' && value.dtype === 'bool')) {
-    if (value.dtype !== info.kind) throw conversionError(value, dtype);
-    return tensor(Array.from(value.values) as string[], shape, info.kind);
+  const { kind } = dtypeInfo(value.dtype) as DTypeInfo; // `readHostValue` gives one of the table
+  if (kind === 'string' ? info.kind !== 'string' : info.kind === 'string' || (info.kind === 'bool' && kind !== 'bool')) {
+    throw conversionError(value, dtype);
   }
-  const numbers = convertNumbers(value, info);
-  if (info.kind !== 'complex') return tensor(numbers, shape, info.storage as Exclude<StorageDType, 'string' | 'bool'>);
+  if (info.kind === 'string' || info.kind === 'bool') return Array.from(value.values) as string[] | boolean[]; // of that kind
+  return info.kind === 'integer' ? convertIntegers(value, info) : convertFloats(value, info);
+}
+
+/** The tensor of converted elements, owned by the caller. */
+export function storedTensor(values: StoredValues, shape: readonly number[], dtype: DType): Tensor {
+  const { storage } = dtypeInfo(dtype) as DTypeInfo; // `dtype` is one of the table
+  if (storage !== 'complex64') return tensor(values as Float32Array, [...shape], storage); // or what the storage takes
   return tidy(() => {
-    const real = tensor(numbers, shape, 'float32');
+    const real = tensor(values as Float32Array, [...shape], 'float32');
     return complex(real, zerosLike(real));
   });
 }
 
-function convertNumbers(value: HostValue, info: DTypeInfo): Float32Array | Int32Array {
-  const from = dtypeInfo(value.dtype) as DTypeInfo; // `readHostValue` gives one of the table
-  if (from.kind === 'string' || (from.kind === 'bool') !== (info.kind === 'bool') || info.kind === 'bool') {
-    throw conversionError(value, info.name);
-  }
-  const numbers = info.kind === 'integer' ? new Int32Array(value.values.length) : new Float32Array(value.values.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const number = Number(value.values[i]);
-    if (info.kind === 'integer') {
-      if (!Number.isInteger(number)) throw conversionError(value, info.name);
-      checkRange(number, info);
-    }
-    numbers[i] = info.kind === 'floating' ? roundToDType(number, info.name as FloatDType) : number; // of that kind
-  }
-  return numbers;
+function convertIntegers(value: HostValue, info: DTypeInfo): Int32Array {
+  return Int32Array.from(value.values, (element) => {
+    const number = Number(element);
+    if (!Number.isInteger(number)) throw conversionError(value, info.name);
+    checkRange(number, info);
+    return number;
+  });
+}
+
+function convertFloats(value: HostValue, info: DTypeInfo): Float32Array {
+  return Float32Array.from(value.values, (element) => {
+    const number = info.kind === 'floating' ? roundToDType(Number(element), info.name as FloatDType) : Number(element); // of that kind
+    // What the dtype holds as infinity is one in TensorFlow, too; what only the storage cannot hold is an error.
+    if (!info.exact && Number.isFinite(number) && !Number.isFinite(Math.fround(number))) checkRange(number, info);
+    return number;
+  });
 }
 
 /** @throws ValueRangeError when `number` does not fit into the dtype. */
@@ -94,22 +114,32 @@ export function checkRange(number: number, info: DTypeInfo): void {
 
 function readNested(value: readonly unknown[]): HostValue {
   const shape: number[] = [];
-  for (let level: unknown = value; Array.isArray(level); level = level[0]) shape.push(level.length);
+  let level: unknown = value;
+  for (; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const row = readTypedArray(level);
+  if (row !== undefined) shape.push(...row.shape);
   const flat: (number | bigint | boolean | string)[] = [];
   let dtype: DType | undefined;
-  const walk = (level: unknown, depth: number): void => {
-    if (depth < shape.length) {
-      if (!Array.isArray(level) || level.length !== shape[depth]) throw ragged(shape);
-      for (const entry of level) walk(entry, depth + 1);
-      return;
-    }
-    const found = scalarDtype(level);
-    if (found === undefined) throw Array.isArray(level) ? ragged(shape) : unsupported(level);
+  const take = (found: DType): void => {
     if (dtype !== undefined && dtype !== found) {
       throw new BadInitialValueError(`Failed to convert elements of an array to a Tensor: it mixes ${dtype} and ${found}.`);
     }
     dtype = found;
-    flat.push(level as number); // any scalar does
+  };
+  const walk = (entry: unknown, depth: number): void => {
+    const scalar = scalarDtype(entry);
+    const typed = readTypedArray(entry);
+    if (typed !== undefined && depth === shape.length - 1 && typed.shape[0] === shape[depth]) {
+      take(typed.dtype);
+      for (let i = 0; i < typed.values.length; i++) flat.push(typed.values[i] as number); // any scalar does
+    } else if (Array.isArray(entry) && depth < shape.length && entry.length === shape[depth]) {
+      for (const inner of entry) walk(inner, depth + 1);
+    } else if (scalar !== undefined && depth === shape.length) {
+      take(scalar);
+      flat.push(entry as number); // any scalar does
+    } else {
+      throw scalar !== undefined || typed !== undefined || Array.isArray(entry) ? ragged(shape) : unsupported(entry);
+    }
   };
   walk(value, 0);
   return { values: flat, shape, dtype: dtype ?? 'float32' };
@@ -137,8 +167,8 @@ function ragged(shape: readonly number[]): BadInitialValueError {
 }
 
 function unsupported(value: unknown): BadInitialValueError {
-  const type = typeof value === 'object' && value !== null ? value.constructor.name : typeof value;
-  return new BadInitialValueError(`Attempt to convert a value (${String(value)}) with an unsupported type (${type}) to a Tensor.`);
+  const text = Object.prototype.toString.call(value); // objects without a prototype have no text of their own
+  return new BadInitialValueError(`Attempt to convert a value (${text}) with an unsupported type (${typeof value}) to a Tensor.`);
 }
 
 function conversionError(value: HostValue, dtype: DType): ArgumentTypeError {

@@ -1,9 +1,11 @@
-import { clone, keep, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { clone, keep, Tensor, tidy, Variable as TfjsVariable } from '@tensorflow/tfjs-core';
 import { RecordedSeeds, withSeedSource } from '@varscope/random';
-import type { VariableCreation } from '@varscope/spec';
+import { isFullyDefined, type VariableCreation } from '@varscope/spec';
 import { FailedPreconditionError } from '@varscope/spec/errors';
 import { runInFrame, type Frame } from './context.js';
 import { nextTensorId } from './engine.js';
+import type { GraphVariable } from './graph-variable.js';
+import { convertHostValue, readHostValue, storedTensor } from './host-value.js';
 import { isVariable } from './is-variable.js';
 import { computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
 
@@ -13,14 +15,15 @@ export interface InitialValueFunction {
   readonly reserveSeeds?: () => void;
 }
 
-/** Where the initial value of a new variable comes from: a function, a tensor, or a value of the program. */
+/** Where the initial value of a new variable comes from: a function, a variable, a tensor, or a value of the program. */
 export function initialValueSource(options: VariableCreation, opName: string, frame: Frame): InitialValueSource {
   const { initialValue, dtype } = options;
   if (typeof initialValue === 'function') return fromFunction(initialValue, options, opName, frame);
+  if (isVariable(initialValue)) return fromVariable(initialValue, dtype);
   if (initialValue instanceof Tensor) {
     return frame.graph.initialization === 'deferred' ? fromKeptTensor(initialValue, dtype) : fromTensor(initialValue, dtype, opName);
   }
-  return { isConstant: true, compute: () => computedValue(initialValue, dtype), dispose: () => undefined };
+  return fromHostValue(initialValue, dtype);
 }
 
 /**
@@ -29,7 +32,7 @@ export function initialValueSource(options: VariableCreation, opName: string, fr
  */
 function fromFunction(
   compute: InitialValueFunction,
-  { dtype }: VariableCreation,
+  { dtype, shape }: VariableCreation,
   opName: string,
   outer: Frame,
 ): InitialValueSource {
@@ -38,6 +41,7 @@ function fromFunction(
   const { reserveSeeds } = compute;
   if (outer.graph.initialization === 'deferred' && reserveSeeds !== undefined) seeds.reserve(reserveSeeds);
   return {
+    known: shape !== null && dtype !== null && isFullyDefined(shape) ? { shape, dtype } : null,
     isConstant: false,
     compute(execution) {
       seeds.begin(execution);
@@ -47,23 +51,52 @@ function fromFunction(
         value = computedValue(withSeedSource(seeds, () => runInFrame(frame, compute)), dtype);
         return value.tensor;
       });
-      const isNew = tensor.id > mark && !isVariable(tensor);
-      return { tensor, dtype: (value as ComputedValue).dtype, isOwned: isNew }; // the tidy has set it
+      // What the function found, made a variable of, or kept is its owner's.
+      const isOwned = tensor.id > mark && !tensor.kept && !(tensor instanceof TfjsVariable);
+      return { tensor, dtype: (value as ComputedValue).dtype, isOwned }; // the tidy has set it
     },
     dispose: () => undefined,
   };
 }
 
+/** The value that another variable has when the initializer runs. */
+function fromVariable(variable: GraphVariable, dtype: VariableCreation['dtype']): InitialValueSource {
+  const value = computedValue(variable, dtype);
+  return {
+    known: { shape: variable.shape, dtype: value.dtype },
+    isConstant: false,
+    compute: () => ({ ...value, tensor: variable.readValue(), isOwned: true }),
+    dispose: () => undefined,
+  };
+}
+
+/** A value of the program is converted now: later changes of an array are not seen, and errors are. */
+function fromHostValue(given: unknown, declared: VariableCreation['dtype']): InitialValueSource {
+  const value = readHostValue(given);
+  const { shape } = value;
+  const dtype = declared ?? value.dtype;
+  const stored = convertHostValue(value, dtype);
+  return {
+    known: { shape, dtype },
+    isConstant: true,
+    compute: () => ({ tensor: storedTensor(stored, shape, dtype), dtype, isOwned: true }),
+    dispose: () => undefined,
+  };
+}
+
 /** A deferred graph keeps the tensor until the variable is disposed. */
-function fromKeptTensor(tensor: Tensor, dtype: VariableCreation['dtype']): InitialValueSource {
-  const kept = { ...computedValue(tensor, dtype), tensor: keep(clone(tensor)) };
-  return { isConstant: true, compute: () => kept, dispose: () => kept.tensor.dispose() };
+function fromKeptTensor(given: Tensor, declared: VariableCreation['dtype']): InitialValueSource {
+  const { dtype } = computedValue(given, declared);
+  const tensor = keep(clone(given));
+  return { known: { shape: tensor.shape, dtype }, isConstant: true, compute: () => ({ tensor, dtype, isOwned: false }), dispose: () => tensor.dispose() };
 }
 
 /** An immediate graph uses the tensor and leaves it to its owner. */
-function fromTensor(tensor: Tensor, dtype: VariableCreation['dtype'], opName: string): InitialValueSource {
+function fromTensor(given: Tensor, declared: VariableCreation['dtype'], opName: string): InitialValueSource {
+  const value = computedValue(given, declared);
   let isCreated = false;
   return {
+    known: { shape: given.shape, dtype: value.dtype },
     isConstant: true,
     compute() {
       if (isCreated) {
@@ -73,7 +106,7 @@ function fromTensor(tensor: Tensor, dtype: VariableCreation['dtype'], opName: st
         );
       }
       isCreated = true;
-      return computedValue(tensor, dtype);
+      return value;
     },
     dispose: () => undefined,
   };

@@ -1,7 +1,7 @@
 import { Tensor } from '@tensorflow/tfjs-core';
-import { dtypeInfo, formatShape, shapesCompatible, type DType, type PartialShape } from '@varscope/spec';
-import { InitialValueDTypeError, InitializerShapeMismatchError } from '@varscope/spec/errors';
-import { hostTensor, readHostValue } from './host-value.js';
+import { dtypeInfo, formatShape, shapesCompatible, type DType, type DTypeInfo, type PartialShape } from '@varscope/spec';
+import { BadInitialValueError, InitialValueDTypeError, InitializerShapeMismatchError } from '@varscope/spec/errors';
+import { checkRange, hostTensor, readHostValue } from './host-value.js';
 import { isVariable } from './is-variable.js';
 
 /** A computed initial value. */
@@ -13,8 +13,16 @@ export interface ComputedValue {
   readonly isOwned: boolean;
 }
 
+/** What is known of an initial value that has not been computed. */
+export interface KnownValue {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
 /** Where the initial value of a variable comes from. */
 export interface InitialValueSource {
+  /** `null` when only computing tells. */
+  readonly known: KnownValue | null;
   /** Whether every execution gives the same value. */
   readonly isConstant: boolean;
   /** The value of the n-th execution of the variable's initializer, counted from 0. */
@@ -31,6 +39,8 @@ export interface InitialValueSource {
  */
 export function computedValue(value: unknown, dtype: DType | null): ComputedValue {
   if (value instanceof Tensor) {
+    if (isVariable(value)) value.throwIfDisposed();
+    else if (value.isDisposed) throw new BadInitialValueError('Attempt to convert a tensor that was disposed.');
     const own = tensorDtype(value);
     if (dtype !== null && (isVariable(value) ? own !== dtype : dtypeInfo(dtype)?.storage !== own)) {
       throw new InitialValueDTypeError(`Tensor conversion requested dtype ${dtype} for Tensor with dtype ${own}.`, {
@@ -55,6 +65,17 @@ export function tensorDtype(tensor: Tensor): DType {
  */
 export function dtypeOfValue(value: unknown): DType {
   return value instanceof Tensor ? tensorDtype(value) : readHostValue(value).dtype;
+}
+
+/**
+ * Integer dtypes that are narrower than their storage are checked, so that nothing wraps; the values are read back.
+ * @throws ValueRangeError when an element does not fit into the dtype.
+ */
+export function checkTensorRange(tensor: Tensor, dtype: DType): void {
+  const info = dtypeInfo(dtype) as DTypeInfo; // a dtype of the table
+  const storage = dtypeInfo(info.storage) as DTypeInfo; // storages are in the table
+  if (info.kind !== 'integer' || (info.min === storage.min && info.max === storage.max)) return;
+  for (const number of tensor.dataSync()) checkRange(number, info);
 }
 
 /** @throws InitializerShapeMismatchError when the initial value does not have the shape that was asked for. */
