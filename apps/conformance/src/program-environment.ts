@@ -1,4 +1,4 @@
-import { add, scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { add, scalar, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { AUTO_REUSE, getVariableScope, type Variable, type VariableScope } from 'varscope';
 import { camelCase } from './camel-case.js';
 import type { Arguments, Json } from './case-format.js';
@@ -76,7 +76,7 @@ export class ProgramEnvironment {
       case 'dtype_of':
         return this.lookup<Variable>(label).declaredDtype;
       case 'initialized_value_of':
-        return this.#initializedValuePlus(this.lookup(label), Number(value['plus'] ?? 0));
+        return initializedValuePlus(this.lookup(label), Number(value['plus'] ?? 0));
       default:
         throw new UnknownFormError(value as never); // JSON that the format does not have
     }
@@ -101,12 +101,15 @@ export class ProgramEnvironment {
   dispose(): void {
     for (const tensor of this.#tensors) tensor.dispose();
   }
+}
 
-  #initializedValuePlus(variable: Variable, plus: number): Tensor {
-    const value = this.own(variable.initializedValue());
-    const addend = this.own(scalar(plus, value.dtype));
-    return this.own(add(value, addend));
-  }
+/** Computed when it is asked for, as the symbolic value of TensorFlow is. */
+function initializedValuePlus(variable: Variable, plus: number): () => Tensor {
+  return () =>
+    tidy(() => {
+      const value = variable.initializedValue();
+      return add(value, scalar(plus, value.dtype));
+    });
 }
 
 function isReference(value: Json): value is { readonly [form: string]: Json } {

@@ -17,7 +17,9 @@ export function runSession(actions: readonly SessionAction[], environment: Progr
       return { do: action.do, ...act(action, environment) };
     } catch (error) {
       if (!FailedPreconditionError.isInstance(error)) throw error;
-      return { do: action.do, err: { class: 'OpError', kind: 'uninitialized' } };
+      // For TensorFlow a value that an update does not find is another error than one that a read does not find.
+      const kind = action.do === 'assign_add' || action.do === 'assign_sub' ? 'other' : 'uninitialized';
+      return { do: action.do, err: { class: 'OpError', kind } };
     }
   });
 }
