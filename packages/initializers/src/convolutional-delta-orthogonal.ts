@@ -50,6 +50,6 @@ function planDelta({ shape, dtype: called }: InitializerCall, { gain = 1, seed =
     values.fill(0);
     if (values.length === 0) return; // there is no centre
     const matrix = orthogonalMatrix(outputs, outputs, dtype, opSeed).subarray(0, inputs * outputs);
-    scaleInto(values.subarray(centre * matrix.length), matrix, gain, dtype);
+    scaleInto(values.subarray(centre * matrix.length), matrix, Math.fround(gain), dtype); // a float32 in TensorFlow
   };
 }

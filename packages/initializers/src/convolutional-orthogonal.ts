@@ -61,7 +61,7 @@ export function convolutionalOrthogonal(
             return mask;
           },
         });
-        scaleInto(out as FloatValues, values, gain, dtype); // a floating dtype
+        scaleInto(out as FloatValues, values, Math.fround(gain), dtype); // the gain is a float32 in TensorFlow
       };
     },
   });

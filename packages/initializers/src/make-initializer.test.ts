@@ -31,7 +31,7 @@ describe.each(FACTORIES)('%s', (name, factory) => {
   });
 
   it('reserves the seeds that the call takes, in the same order', () => {
-    const initializer = factory() as initializers.ValueInitializer;
+    const initializer = factory();
     const direct = withSeedSource(new GraphSeeds({ seed: 5 }), () => initializer.values(shape));
     const seeds = new RecordedSeeds(new GraphSeeds({ seed: 5 }));
     seeds.reserve(() => initializer.reserveSeeds(shape));
@@ -198,7 +198,7 @@ describe('the shards of a partitioned variable', () => {
 describe('configs', () => {
   it.each(FACTORIES.filter(([, factory]) => 'fromConfig' in factory))('make the initializer again: %s', (_, factory) => {
     const { fromConfig } = factory as initializers.ConfigurableFactory<object>; // filtered by it
-    const config = (factory() as initializers.ValueInitializer).getConfig();
+    const config = (factory()).getConfig();
     expect(fromConfig(config).getConfig()).toEqual(config);
   });
 

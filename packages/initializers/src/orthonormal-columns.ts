@@ -25,9 +25,14 @@ export function orthonormalColumns(matrix: Float64Array, rows: number, columns: 
  * an entry on the diagonal of R. Returns the sign of that entry.
  */
 function makeReflector(vector: Float64Array): number {
-  const norm = Math.sqrt(product(vector, vector, 0));
-  if (norm === 0) return 0;
   const first = vector[0] as number; // rows ≥ columns
+  const rest = vector.subarray(1);
+  const squares = product(rest, rest, 0);
+  if (squares === 0) {
+    vector.fill(0);
+    return Math.sign(first);
+  }
+  const norm = Math.sqrt(first * first + squares);
   const sign = first > 0 ? -1 : 1; // away from the entry: no cancellation
   vector[0] = first - sign * norm;
   const scale = 1 / Math.sqrt(norm * (norm + Math.abs(first)));
