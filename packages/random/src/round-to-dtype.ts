@@ -18,10 +18,10 @@ const FLOAT16_MAX = 65504;
 function roundFloat16(value: number): number {
   if (Number.isNaN(value)) return value;
   const magnitude = Math.min(Math.abs(value), 65536);
-  // floor(log2) of the magnitude, but at least -14: below it float16 has a fixed step.
-  const exponent = Math.max(0, 31 - Math.clz32(magnitude * 2 ** 14)) - 14;
+  // floor(log2) of the magnitude, counted from -14: below that float16 has a fixed step.
+  const exponent = Math.max(0, 31 - Math.clz32(magnitude * 2 ** 14));
   // Adding 1.5·2^52 steps pushes all below one step out of a double: the addition itself rounds, to even.
-  const shift = 1.5 * 2 ** (52 + exponent - 10);
+  const shift = 1.5 * 2 ** (52 - 10 - 14) * (1 << exponent);
   const rounded = magnitude + shift - shift;
   const result = rounded > FLOAT16_MAX ? Infinity : rounded;
   return value < 0 || Object.is(value, -0) ? -result : result;

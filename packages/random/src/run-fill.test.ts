@@ -75,8 +75,8 @@ describe.each([...floats, integers, doubles] as Distribution<Float32Array>[])('$
   test.each([
     [0, {}],
     [1, { offset: 2 }],
-    [1023, {}],
-    [1024, { offset: 3 }],
+    [511, {}],
+    [512, { offset: 3 }],
     [4099, { offset: 1 }],
     [16256, {}],
     [16272, {}],

@@ -6,7 +6,7 @@ import { placeInMemory, placeInScratch, type NumberArray, type WasmPlace } from 
 import { wholeSteps, WASM_STEP } from './whole-steps.js';
 
 /** From this length on compiling the kernel is worth it. */
-const WORTHWHILE = 1024;
+const WORTHWHILE = 512;
 
 /** Fills `out`, which may lie in `memory`: in WebAssembly where it is worth it, else in TypeScript, with the same bits. */
 export function runFill(out: NumberArray, fill: RandomFill, memory?: WebAssembly.Memory): void {

@@ -6,7 +6,6 @@ import { roundToDType, type FloatDType } from './round-to-dtype.js';
  */
 export function scaleAndShift(scale: number, shift: number, dtype: FloatDType): (value: number) => number {
   if (dtype === 'float64') return (value) => (shift === 0 ? value * scale : value * scale + shift);
-  const scaled = (value: number): number => roundToDType(Math.fround(value * scale), dtype);
-  if (shift === 0) return scaled;
-  return (value) => roundToDType(Math.fround(scaled(value) + shift), dtype);
+  const round = dtype === 'float32' ? Math.fround : (value: number) => roundToDType(Math.fround(value), dtype);
+  return (value) => (shift === 0 ? round(value * scale) : round(round(value * scale) + shift));
 }

@@ -5,14 +5,13 @@ import { SIGNIFICAND_BITS } from './significand-bits.js';
 /** Uniform numbers in [0, 1): the low bits of a word, as many as the significand has; two words for float64. */
 export function uniformKernel(dtype: FloatDType, finish: (value: number) => number): GroupKernel<number> {
   if (dtype === 'float64') return uniformFloat64Kernel(finish);
-  const bits = SIGNIFICAND_BITS[dtype];
-  const mask = 2 ** bits - 1;
+  const steps = 2 ** SIGNIFICAND_BITS[dtype];
   return {
     size: 4,
     blocks: 1,
     draw(stream, group) {
       stream.read();
-      for (let i = 0; i < 4; i++) group[i] = finish((stream.words[i]! & mask) / 2 ** bits);
+      for (let i = 0; i < 4; i++) group[i] = finish((stream.words[i]! & (steps - 1)) / steps);
     },
   };
 }
