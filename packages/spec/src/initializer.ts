@@ -23,7 +23,8 @@ export interface Initializer {
 export type ValueFunction = () => Tensor | TensorLike;
 
 /** Marks functions that make an initializer, so that they may be passed uncalled, as TensorFlow's classes may. */
-export const INITIALIZER_FACTORY: unique symbol = Symbol.for('varscope.initializerFactory') as never; // `unique symbol` admits no Symbol.for call
+// `unique symbol` admits no call of Symbol.for.
+export const INITIALIZER_FACTORY: unique symbol = Symbol.for('varscope.initializerFactory') as never;
 
 /** A function that makes an initializer; passed uncalled, it is called without arguments. */
 export interface InitializerFactory {

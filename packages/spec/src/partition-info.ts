@@ -10,7 +10,7 @@ export class PartitionInfo {
   readonly varOffset: Shape;
 
   /**
-   * @throws PartitionInfoError when the two do not have the same length.
+   * @throws PartitionInfoError when one is no list, or they do not have the same length.
    * @throws PartitionTooManyError when an offset lies outside the shape.
    */
   constructor(fullShape: Shape, varOffset: Shape) {
@@ -74,7 +74,7 @@ export class PartitionInfo {
 }
 
 function requireSequence(name: string, value: unknown): void {
-  if (!Array.isArray(value)) {
-    throw new PartitionInfoError(`\`${name}\` must be a sequence (like tuple or list) instead of ${typeof value}`);
-  }
+  if (Array.isArray(value)) return;
+  const message = `\`${name}\` must be a sequence (like tuple or list) instead of ${typeof value}`;
+  throw new PartitionInfoError(message, {}, 'TypeError');
 }
