@@ -1,6 +1,7 @@
 export { addRegularizationLoss } from './add-regularization-loss.js';
 export { addToCollection, addToCollections } from './add-to-collection.js';
-export { enterFrame, frameOf, isThenable, leaveFrame, runInFrame, type Frame } from './context.js';
+export { assign, assignAdd, assignSub } from './assign.js';
+export { enterFrame, frameOf, isThenable, leaveFrame, refuseAsyncFunction, runInFrame, type Frame } from './context.js';
 export { createVariable } from './create-variable.js';
 export { currentFrame } from './current-frame.js';
 export { getDefaultGraph, resetDefaultGraph, setRandomSeed } from './default-graph.js';
@@ -30,11 +31,25 @@ export { globalVariablesInitializer, localVariablesInitializer, variablesInitial
 export type { InitialValueFunction } from './initial-value-source.js';
 export { insideNameScope } from './inside-name-scope.js';
 export { isVariable } from './is-variable.js';
+export { isVariableInitialized } from './is-variable-initialized.js';
 export { getNameScope, nameScope, type NameScopeOptions, type OpenNameScope } from './name-scope.js';
 export { PartitionedVariable } from './partitioned-variable.js';
 export { RegularizationLoss } from './regularization-loss.js';
 export { reportUninitializedVariables } from './report-uninitialized-variables.js';
 export { resolveDistribution, type Distribution } from './resolve-distribution.js';
+export {
+  scatterAdd,
+  scatterDiv,
+  scatterMax,
+  scatterMin,
+  scatterMul,
+  scatterNdAdd,
+  scatterNdSub,
+  scatterNdUpdate,
+  scatterSub,
+  scatterUpdate,
+  type ScatterFunction,
+} from './scatter-functions.js';
 export type { ScopeCounts } from './scope-counts.js';
 export { uniqueName } from './unique-name.js';
 export { Variable, type InitialValueLike, type VariableConstructor, type VariableOptions } from './variable.js';
