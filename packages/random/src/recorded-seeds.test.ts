@@ -55,3 +55,11 @@ test('takes from the source what an execution draws beyond what was reserved', (
   execute(seeds);
   expect(execute(seeds)).toMatchObject([{ pair: [1, 0] }, { pair: [1, 7] }]);
 });
+
+test('replays any execution that it is told', () => {
+  const seeds = new RecordedSeeds(new GraphSeeds({ seed: 1 }));
+  execute(seeds);
+  seeds.begin(5);
+  expect(seeds.next(null)).toEqual({ pair: [1, 0], run: 5, replayed: true });
+  expect(execute(seeds)).toMatchObject([{ run: 6 }, { run: 6 }]);
+});
