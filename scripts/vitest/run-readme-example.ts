@@ -4,7 +4,7 @@ import { transformSync } from 'esbuild';
 import { expect } from 'vitest';
 
 const IMPORT = /^import (\{[^}]*\}|\* as \w+) from '(.*)';$/gm;
-const EFFECT = /^import '.*';$/gm;
+const UNBOUND = /^import (type \{[^}]*\} from )?'.*';$/gm;
 const RESULT = /^(.*); \/\/ → (.*)$/gm;
 
 /**
@@ -18,7 +18,7 @@ export async function runReadmeExample(readme: URL, modules: Readonly<Record<str
     if (modules[name as string] === undefined) throw new Error(`the test of the example gives no module ${name}`);
   }
   const body = example
-    .replace(EFFECT, '')
+    .replace(UNBOUND, '')
     .replace(IMPORT, (_, names: string, from: string) => `const ${binding(names)} = modules['${from}'];`)
     .replace(RESULT, 'expect($1).toEqual($2);');
   const { code } = transformSync(`return (async () => {${body}})();`, {

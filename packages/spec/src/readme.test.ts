@@ -1,0 +1,11 @@
+import { it } from 'vitest';
+import { runReadmeExample } from '../../../scripts/vitest/run-readme-example.js';
+import * as errors from './errors.js';
+import * as spec from './index.js';
+
+it('gives what the README says', async () => {
+  await runReadmeExample(new URL('../README.md', import.meta.url), {
+    '@varscope/spec': spec,
+    '@varscope/spec/errors': errors,
+  });
+});
