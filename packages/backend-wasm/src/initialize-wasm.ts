@@ -3,6 +3,7 @@ import { locateWasmFiles } from '#locate-wasm-files';
 import { registerGradients } from '#register-gradients';
 import type { Backend } from '@varscope/spec';
 import { BackendUnavailableError } from '@varscope/spec/errors';
+import { transposeBeforeMatMul } from './transpose-before-mat-mul.js';
 import type { WasmFiles } from './wasm-files.js';
 
 /** What `initializeWasm` takes. */
@@ -17,14 +18,15 @@ export interface WasmOptions {
 const NAME = 'wasm';
 
 /**
- * Starts tfjs's WebAssembly backend, with SIMD where the machine has it, registers tfjs's gradients, and makes the
- * backend the current one. While it runs, a second call leaves it as it is.
+ * Starts tfjs's WebAssembly backend, with SIMD where the machine has it, registers tfjs's gradients and a faster product
+ * of transposed matrices, and makes the backend the current one. While it runs, a second call leaves it as it is.
  *
  * Rejects with a `BackendUnavailableError` where it does not start; tfjs has logged the reason then.
  */
 export async function initializeWasm(options: WasmOptions = {}): Promise<Backend> {
   // Loaded by the call: loading it registers its kernels.
   const [wasm] = await Promise.all([import('@tensorflow/tfjs-backend-wasm'), registerGradients()]);
+  transposeBeforeMatMul();
   // The threads of tfjs 4.22 start from the text of a function, which a minifier breaks: they then wait for ever.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const paths = options.wasmPaths ?? locateWasmFiles();
