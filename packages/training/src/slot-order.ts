@@ -10,12 +10,19 @@ const SLOT_ORDER = Symbol.for('varscope.training.slotOrder');
  * steps without a gradient for it. TensorFlow keeps slots by variable.
  */
 export function inSlotOrder(
-  optimizer: GradientOptimizer & { [SLOT_ORDER]?: Set<string> },
+  optimizer: GradientOptimizer,
   gradients: readonly GradientAndVariable[],
 ): Parameters<GradientOptimizer['applyGradients']>[0] {
-  const order = optimizer[SLOT_ORDER] ?? new Set<string>();
-  Object.defineProperty(optimizer, SLOT_ORDER, { value: order, configurable: true });
+  const order = slotOrder(optimizer);
   const byName = new Map(gradients.map(([gradient, variable]) => [registeredName(variable), gradient]));
   for (const [name, gradient] of byName) if (gradient !== null) order.add(name);
   return Array.from(order, (name) => ({ name, tensor: byName.get(name) ?? (null as never) })); // as tfjs passes it
+}
+
+function slotOrder(optimizer: GradientOptimizer & { [SLOT_ORDER]?: Set<string> }): Set<string> {
+  const known = optimizer[SLOT_ORDER];
+  if (known !== undefined) return known;
+  const order = new Set<string>();
+  Object.defineProperty(optimizer, SLOT_ORDER, { value: order });
+  return order;
 }
