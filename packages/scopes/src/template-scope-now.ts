@@ -15,7 +15,6 @@ export function templateScopeNow(name: string, uniqueName: string | null, custom
   const chosen = uniqueName !== null && uniqueName !== '' ? uniqueName : uniqueScopeName(frame, name);
   const settings = entrySettings(outer.settings, { customGetter, dtype: 'float32' });
   const scope = new VariableScope(frame.graph, outer.prefix + chosen, chosen, settings, () => undefined);
-  frame.counts.open(scope.name);
-  frame.counts.closeSubscopes(scope.name);
+  frame.counts.close(frame.counts.open(chosen, scope.name), false);
   return scope;
 }

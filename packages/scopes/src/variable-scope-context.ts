@@ -2,12 +2,13 @@ import { AUTO_REUSE } from '@varscope/spec';
 import {
   AuxiliaryTypeError,
   GraphMismatchError,
+  NestingError,
   ReuseInvalidError,
   ReuseWithoutNameError,
   ScopeNameMissingError,
   ScopeTypeError,
 } from '@varscope/spec/errors';
-import { currentFrame, enterFrame, frameOf, insideNameScope, isThenable, isVariable, leaveFrame, runInFrame, type Frame, type Graph } from '@varscope/store';
+import { currentFrame, enterFrame, frameOf, insideNameScope, isThenable, isVariable, leaveFrame, refuseAsyncFunction, runInFrame, type Frame, type Graph } from '@varscope/store';
 import { scopeOf } from './root-scope.js';
 import { VariableScope } from './scope.js';
 import { entrySettings, type ScopeOverrides } from './scope-settings.js';
@@ -76,24 +77,20 @@ export class VariableScopeContext {
   /**
    * Leaves the scope.
    * @throws NestingError when it is not the current one; it stays open then.
+   * @throws AsyncScopeError when it was still open after its synchronous block, and nobody has been told yet.
    */
   exit(): void {
     const entry = this.#entries.at(-1);
-    if (entry === undefined) return leaveFrame(currentFrame());
-    try {
-      leaveFrame(entry.frame);
-    } catch (error) {
-      // TensorFlow leaves the name scope even then.
-      const { nameScope, names } = entry.outer;
-      Object.assign(currentFrame(), { nameScope, names });
-      throw error;
-    }
+    if (entry === undefined) throw new NestingError('Improper nesting of variable_scope.');
+    const error = leave(entry);
     this.#entries.pop();
     close(entry, false);
+    if (error !== null) throw error;
   }
 
   /** Runs `body` in the scope and gives its result; the body may be async where the current scope follows an `await`. */
   run<R>(body: (scope: VariableScope) => R): R {
+    refuseAsyncFunction(body);
     const entry = this.#open();
     let isAsync = false;
     try {
@@ -112,8 +109,7 @@ export class VariableScopeContext {
     const { target } = decision;
     const isReentry = typeof target !== 'string';
     const scope = isReentry ? this.#reentered(decision, target, outer) : this.#below(decision, target, outer);
-    outer.counts.open(scope.name);
-    const counts = isReentry ? outer.counts.fork() : outer.counts.lend();
+    const counts = isReentry ? outer.counts.reopen(scope.name) : outer.counts.open(target, scope.name);
     return { frame: { ...current, scope, counts, outer: currentFrame() }, outer, scope, isReentry };
   }
 
@@ -164,11 +160,20 @@ export class VariableScopeContext {
   };
 }
 
+function leave({ frame, outer }: Entry): Error | null {
+  try {
+    return leaveFrame(frame);
+  } catch (error) {
+    // TensorFlow leaves the name scope even then.
+    const { nameScope, names } = outer;
+    Object.assign(currentFrame(), { nameScope, names });
+    throw error;
+  }
+}
+
 /** What the end of an entry does to the counts outside: an async body goes on with counts of its own. */
-function close({ frame, outer, scope, isReentry }: Entry, isAsync: boolean): void {
-  if (isReentry) return; // the counts outside are those of just after the entry
-  outer.counts.adopt(isAsync ? frame.counts.fork() : frame.counts);
-  outer.counts.closeSubscopes(scope.name);
+function close({ frame, outer, isReentry }: Entry, isAsync: boolean): void {
+  if (!isReentry) outer.counts.close(frame.counts, isAsync); // else those outside are as they were just after the entry
 }
 
 function inside(outer: Frame, nameScope: string | undefined): Frame {

@@ -1,78 +1,110 @@
-/** How often a variable scope of one name has been opened, and the scopes below it. Owned by whoever holds `owner`. */
+/** How often a variable scope of one name has been opened, and the scopes below it. Written by the tree that owns it. */
 interface Node {
   count: number;
   children: Map<string, Node> | null;
+  readonly owner: object;
+}
+
+/** All counts of a graph, as one body of code sees them; nested synchronous bodies see the same. */
+interface Tree {
+  root: Node;
   owner: object;
 }
 
 /**
- * How often every variable scope has been opened: what `defaultName` is made unique by.
+ * How often every variable scope has been opened, seen from the current one: what `defaultName` is made unique by.
  *
- * Copy on write: `fork` is constant time, and neither side sees what the other counts afterwards. That gives a
+ * Copy on write: a fork is constant time, and neither side sees what the other counts afterwards. That gives a
  * re-entered scope its snapshot, and an async body numbers of its own.
  */
 export class ScopeCounts {
-  #root: Node;
-  #owner: object;
+  #tree: Tree;
+  /** The full name of the current scope. */
+  readonly #name: string;
+  #node: Node;
 
-  constructor() {
-    this.#owner = {};
-    this.#root = { count: 0, children: null, owner: this.#owner };
+  /** Without arguments the counts of a new graph, at its root. */
+  constructor(tree: Tree = createTree(), name = '', node: Node = tree.root) {
+    this.#tree = tree;
+    this.#name = name;
+    this.#node = node;
   }
 
-  /** Counts one more opening of the scope of this full name. */
-  open(name: string): void {
-    this.#writable(name).count++;
-  }
-
-  /** How often it has been opened. */
+  /** How often the scope `name` below the current one has been opened. */
   count(name: string): number {
-    let node: Node | undefined = this.#root;
-    for (const part of name.split('/')) node = node?.children?.get(part);
+    let node: Node | undefined = this.#current();
+    for (const part of partsOf(name)) node = node?.children?.get(part);
     return node?.count ?? 0;
   }
 
-  /** Forgets the openings of everything below the scope; only whole components count as below. */
-  closeSubscopes(name: string): void {
-    this.#writable(name).children = null;
+  /** Counts one more opening of the scope `name` below the current one; gives the counts for its body. */
+  open(name: string, fullName: string): ScopeCounts {
+    const node = descend(this.#tree, this.#current(), name);
+    node.count++;
+    return fullName === '' ? new ScopeCounts(this.#tree) : new ScopeCounts(this.#tree, fullName, node);
   }
 
-  /** Independent counts that begin with these. */
-  fork(): ScopeCounts {
-    const copy = new ScopeCounts();
-    copy.#root = this.#root;
-    this.#owner = {}; // neither owns the nodes that both can see
-    return copy;
+  /** Counts one more opening of a scope anywhere; gives the counts for its body, independent from now on. */
+  reopen(fullName: string): ScopeCounts {
+    const node = descend(this.#tree, ownRoot(this.#tree), fullName);
+    node.count++;
+    const tree = fork(this.#tree);
+    return fullName === '' ? new ScopeCounts(tree) : new ScopeCounts(tree, fullName, node);
   }
 
-  /** The same counts for a body that runs now: this object rests until it adopts them back. */
-  lend(): ScopeCounts {
-    const body = new ScopeCounts();
-    body.adopt(this);
-    return body;
+  /** The end of a body that has the counts `body`: the openings below its scope are forgotten, but not by a body that goes on. */
+  close(body: ScopeCounts, goesOn: boolean): void {
+    if (body.#name === '') return;
+    if (goesOn) body.#tree = fork(this.#tree);
+    const isOwned = body.#node.owner === this.#tree.owner;
+    const node = isOwned ? body.#node : descend(this.#tree, ownRoot(this.#tree), body.#name);
+    node.children = null;
   }
 
-  /** Takes over the counts of `other`, which rests or is not used afterwards. */
-  adopt(other: ScopeCounts): void {
-    this.#root = other.#root;
-    this.#owner = other.#owner;
-  }
-
-  /** The node of `name`, with everything on the way to it owned by this object. */
-  #writable(name: string): Node {
-    let node = (this.#root = this.#own(this.#root));
-    for (const part of name.split('/')) {
-      node.children ??= new Map();
-      const child = node.children.get(part);
-      const owned = child === undefined ? { count: 0, children: null, owner: this.#owner } : this.#own(child);
-      if (owned !== child) node.children.set(part, owned);
-      node = owned;
+  /** The node of the current scope, to be written to. */
+  #current(): Node {
+    const tree = this.#tree;
+    if (this.#node.owner !== tree.owner) {
+      const root = ownRoot(tree);
+      this.#node = this.#name === '' ? root : descend(tree, root, this.#name);
     }
-    return node;
+    return this.#node;
   }
+}
 
-  #own(node: Node): Node {
-    if (node.owner === this.#owner) return node;
-    return { count: node.count, children: node.children === null ? null : new Map(node.children), owner: this.#owner };
+function createTree(): Tree {
+  const owner = {};
+  return { root: { count: 0, children: null, owner }, owner };
+}
+
+/** A second tree with the same nodes; from now on both copy what they write to. */
+function fork(tree: Tree): Tree {
+  tree.owner = {};
+  return { root: tree.root, owner: {} };
+}
+
+function ownRoot(tree: Tree): Node {
+  return (tree.root = own(tree.root, tree.owner));
+}
+
+/** The node of `name` below `from`, which is owned, and owned itself. */
+function descend({ owner }: Tree, from: Node, name: string): Node {
+  let node = from;
+  for (const part of partsOf(name)) {
+    node.children ??= new Map();
+    const child = node.children.get(part);
+    const owned = child === undefined ? { count: 0, children: null, owner } : own(child, owner);
+    if (owned !== child) node.children.set(part, owned);
+    node = owned;
   }
+  return node;
+}
+
+function own(node: Node, owner: object): Node {
+  if (node.owner === owner) return node;
+  return { count: node.count, children: node.children === null ? null : new Map(node.children), owner };
+}
+
+function partsOf(name: string): readonly string[] {
+  return name.includes('/') ? name.split('/') : [name];
 }
