@@ -33,7 +33,7 @@ export { insideNameScope } from './inside-name-scope.js';
 export { isVariable } from './is-variable.js';
 export { isVariableInitialized } from './is-variable-initialized.js';
 export { getNameScope, nameScope, type NameScopeOptions, type OpenNameScope } from './name-scope.js';
-export { PartitionedVariable } from './partitioned-variable.js';
+export { PartitionedVariable, type PartitionedValue } from './partitioned-variable.js';
 export { RegularizationLoss } from './regularization-loss.js';
 export { reportUninitializedVariables } from './report-uninitialized-variables.js';
 export { resolveDistribution, type Distribution } from './resolve-distribution.js';

@@ -1,8 +1,14 @@
 import { concat, slice, Tensor, tidy, type TensorLike } from '@tensorflow/tfjs-core';
-import { type DType, type PartitionedVariableLike, formatShape } from '@varscope/spec';
+import { formatShape, isPartitionedVariable, type DType, type PartitionedVariableLike, type Shape } from '@varscope/spec';
 import { AssignShapeError } from '@varscope/spec/errors';
 import type { GraphVariable } from './graph-variable.js';
 import { computedValue } from './initial-value.js';
+
+/**
+ * What a partitioned variable is assigned: a value of the full shape, another partitioned variable of that shape, or a
+ * list with a tensor for every shard.
+ */
+export type PartitionedValue = Tensor | TensorLike | PartitionedVariableLike | readonly Tensor[];
 
 /**
  * A variable in shards along one axis. It is not a tensor: `asTensor()` is its value, and gradients of that reach
@@ -58,21 +64,21 @@ export class PartitionedVariable implements PartitionedVariableLike {
   }
 
   /**
-   * Replaces the value of every shard: by the slices of a value of the full shape.
+   * Replaces the value of every shard.
    * @throws AssignShapeError when the value has another shape; no shard is changed then.
    */
-  assign(value: Tensor | TensorLike): this {
-    return this.#forEachSlice(value, (shard, part) => shard.assign(part));
+  assign(value: PartitionedValue): this {
+    return this.#forEachPart(value, (shard, part) => shard.assign(part));
   }
 
-  /** Adds the slices of `delta` to the shards. */
-  assignAdd(delta: Tensor | TensorLike): this {
-    return this.#forEachSlice(delta, (shard, part) => shard.assignAdd(part));
+  /** Adds to every shard. */
+  assignAdd(delta: PartitionedValue): this {
+    return this.#forEachPart(delta, (shard, part) => shard.assignAdd(part));
   }
 
-  /** Subtracts the slices of `delta` from the shards. */
-  assignSub(delta: Tensor | TensorLike): this {
-    return this.#forEachSlice(delta, (shard, part) => shard.assignSub(part));
+  /** Subtracts from every shard. */
+  assignSub(delta: PartitionedValue): this {
+    return this.#forEachPart(delta, (shard, part) => shard.assignSub(part));
   }
 
   /** Disposes every shard. Safe to call twice. */
@@ -80,21 +86,37 @@ export class PartitionedVariable implements PartitionedVariableLike {
     for (const shard of this.shards) shard.dispose();
   }
 
-  #forEachSlice(value: Tensor | TensorLike, apply: (shard: GraphVariable, part: Tensor) => void): this {
+  #forEachPart(value: PartitionedValue, apply: (shard: GraphVariable, part: Tensor) => void): this {
     tidy(() => {
-      const { tensor } = computedValue(value, this.declaredDtype);
-      if (tensor.shape.join() !== this.shape.join()) {
-        throw new AssignShapeError(`Cannot assign value to partitioned variable '${this.name}': Shape mismatch.`, {
-          variable: this.name,
-          expected: formatShape(this.shape),
-          found: formatShape(tensor.shape),
-        });
-      }
-      for (const shard of this.shards) {
-        const offset = shard.saveSliceInfo?.varOffset ?? [];
-        apply(shard, slice(tensor, [...offset], shard.shape));
-      }
+      const parts = this.#partsOf(value);
+      this.shards.forEach((shard, index) => {
+        apply(shard, parts[index] as Tensor); // there is one for every shard
+      });
     });
     return this;
   }
+
+  #partsOf(value: PartitionedValue): readonly Tensor[] {
+    if (isTensorList(value)) {
+      this.#requireShapes(value, this.shards);
+      return value;
+    }
+    const { tensor } = computedValue(isPartitionedVariable(value) ? value.asTensor() : value, this.declaredDtype);
+    this.#requireShapes([tensor], [this]);
+    return this.shards.map((shard) => slice(tensor, [...(shard.saveSliceInfo?.varOffset ?? [])], shard.shape));
+  }
+
+  #requireShapes(values: readonly { readonly shape: Shape }[], wanted: readonly { readonly shape: Shape }[]): void {
+    const [found, expected] = [values, wanted].map((list) => list.map(({ shape }) => formatShape(shape)).join(' '));
+    if (found === expected) return;
+    throw new AssignShapeError(`Cannot assign value to partitioned variable '${this.name}': Shape mismatch.`, {
+      variable: this.name,
+      expected,
+      found,
+    });
+  }
+}
+
+function isTensorList(value: PartitionedValue): value is readonly Tensor[] {
+  return Array.isArray(value) && value.length > 0 && value.every((part) => part instanceof Tensor);
 }
