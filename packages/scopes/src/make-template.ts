@@ -1,6 +1,6 @@
 import { GraphKeys } from '@varscope/spec';
 import { NotCallableError, TemplateNameMissingError, TemplateNewTrainableError } from '@varscope/spec/errors';
-import { currentFrame, isThenable, type Variable } from '@varscope/store';
+import { currentFrame, isThenable, refuseAsyncFunction, type Variable } from '@varscope/store';
 import type { VariableScope } from './scope.js';
 import { templateScopeNow } from './template-scope-now.js';
 import type { Template, TemplateOptions } from './template.js';
@@ -28,6 +28,7 @@ export function makeTemplate<Parameters extends unknown[], Result>(
   let state: 'new' | 'first-call' | 'created' = 'new';
 
   const call = (...parameters: Parameters): Result => {
+    refuseAsyncFunction(func);
     if (scope !== null) return variableScope(scope, { reuse: state !== 'new' }, () => run(parameters));
     return variableScope(uniqueName, { defaultName: name, customGetter }, (opened) => {
       scope = opened;

@@ -5,4 +5,6 @@ export interface AsyncVariable<T> {
   /** Runs `body`, and with `followsAwait` everything it starts, with `value`. */
   run<R>(value: T, body: () => R): R;
   get(): T | undefined;
+  /** Replaces the value for the rest of the synchronous code that runs, and what it starts. Not every platform can. */
+  set?(value: T): void;
 }

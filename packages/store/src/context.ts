@@ -33,13 +33,25 @@ export interface Frame {
 interface Cell {
   /** `null` where nothing has been made current yet. */
   frame: Frame | null;
-  /** Scopes that were entered without a callback and outlived the synchronous block they were entered in. */
-  escaped: { readonly frame: Frame; readonly name: string }[];
+  /** Scopes that were entered without a callback and are open, the innermost last. */
+  readonly entries: Entry[];
+}
+
+/** A scope that was entered without a callback. */
+interface Entry {
+  readonly frame: Frame;
+  readonly name: string;
+  /** The one that the code around was in, in whatever cell. */
+  readonly outer: Entry | null;
+  /** Whether it outlived the synchronous block that it was entered in, and whether anybody has been told. */
+  escape: 'none' | 'silent' | 'told';
 }
 
 // The one piece of module-level state: what is current.
 const storage = createAsyncVariable<Cell>();
-const rootCell: Cell = { frame: null, escaped: [] };
+/** The innermost entry that the running code is in: what tells it from code that an entry of the same cell is no business of. */
+const entered = createAsyncVariable<Entry | null>();
+const rootCell: Cell = { frame: null, entries: [] };
 /** Bodies that go on after an `await` which the context could not follow: what they find as current is the root. */
 let strays = 0;
 
@@ -49,9 +61,19 @@ let strays = 0;
  */
 export function peekFrame(): Frame | null {
   const cell = storage.get() ?? rootCell;
-  if (cell.escaped.length > 0) throw escapedError((cell.escaped[0] as { name: string }).name); // it is not empty
+  if (cell.entries.length > 0) refuseEscape(cell.entries);
   if (strays > 0 && cell === rootCell) throw strayError();
   return cell.frame;
+}
+
+/** @throws AsyncScopeError when an entry has escaped, or the running code is not in the block of the innermost one. */
+function refuseEscape(entries: readonly Entry[]): void {
+  const innermost = entries.at(-1) as Entry; // there is one
+  const isElsewhere = entered.set !== undefined && entered.get() !== innermost;
+  const escaped = isElsewhere ? innermost : entries.find((entry) => entry.escape !== 'none');
+  if (escaped === undefined) return;
+  escaped.escape = 'told';
+  throw escapedError(escaped.name);
 }
 
 /** The nearest frame of `graph` around the running code, or its root. Never throws: it serves scopes that are named explicitly. */
@@ -79,34 +101,47 @@ export function setDefaultGraph(graph: Graph): Frame {
  * @throws NestingError when the body leaves a scope open that it entered.
  */
 export function runInFrame<R>(frame: Frame, body: () => R): R {
-  if (!storage.followsAwait && isAsyncFunction(body)) throw asyncBodyError();
-  const cell: Cell = { frame, escaped: [] };
+  refuseAsyncFunction(body);
+  const cell: Cell = { frame, entries: [] };
   const result = storage.run(cell, body);
-  if (cell.frame !== frame && !isThenable(result)) throw nestingError();
+  if (cell.entries.length > 0 && !isThenable(result)) throw nestingError();
   if (!storage.followsAwait && isThenable(result)) refuseStray(result);
   return result;
+}
+
+/**
+ * For bodies that are wrapped before they run in a frame, and are to be refused before anything happens.
+ * @throws AsyncScopeError for an async function where the context cannot follow an `await`.
+ */
+export function refuseAsyncFunction(body: unknown): void {
+  if (!storage.followsAwait && Object.prototype.toString.call(body) === '[object AsyncFunction]') throw asyncBodyError();
 }
 
 /** Makes `frame` current until `leaveFrame`: for `using` and for scopes that are entered by hand, in synchronous blocks. */
 export function enterFrame(frame: Frame, name: string): void {
   const cell = storage.get() ?? rootCell;
+  const entry: Entry = { frame, name, outer: entered.get() ?? null, escape: 'none' };
   cell.frame = frame;
+  cell.entries.push(entry);
+  entered.set?.(entry);
   queueMicrotask(() => {
-    for (let open = cell.frame; open !== null; open = open.outer) {
-      if (open === frame) cell.escaped.push({ frame, name });
-    }
+    if (entry.escape === 'none' && cell.entries.includes(entry)) entry.escape = 'silent';
   });
 }
 
 /**
  * Ends `enterFrame`.
- * @throws NestingError when `frame` is not the current one.
+ * @returns the error to throw when the scope outlived its synchronous block and nobody has been told.
+ * @throws NestingError when `frame` is not the current one; it stays open then.
  */
-export function leaveFrame(frame: Frame): void {
+export function leaveFrame(frame: Frame): AsyncScopeError | null {
   const cell = storage.get() ?? rootCell;
-  if (cell.frame !== frame || frame.outer === null) throw nestingError();
+  const entry = cell.entries.at(-1);
+  if (entry === undefined || entry.frame !== frame || cell.frame !== frame) throw nestingError();
+  cell.entries.pop();
   cell.frame = frame.outer;
-  cell.escaped = cell.escaped.filter((escape) => escape.frame !== frame);
+  entered.set?.(entry.outer);
+  return entry.escape === 'silent' ? escapedError(entry.name) : null;
 }
 
 /** Whether a body's result is still to come. */
@@ -126,10 +161,6 @@ function rootFrame(graph: Graph): Frame {
     counts: graph.scopeCounts,
     outer: null,
   };
-}
-
-function isAsyncFunction(body: unknown): boolean {
-  return Object.prototype.toString.call(body) === '[object AsyncFunction]';
 }
 
 function refuseStray(result: PromiseLike<unknown>): never {
@@ -158,7 +189,7 @@ function strayError(): AsyncScopeError {
 
 function escapedError(name: string): AsyncScopeError {
   return new AsyncScopeError(
-    `The scope '${name}' was entered with \`using\` or \`enter()\` and was still open when its synchronous block ended: it cannot follow an \`await\`. Use the callback form, whose body may be async. ${ADVICE}`,
+    `The scope '${name}' was entered with \`using\` or \`enter()\` and was still open when its synchronous block ended: it cannot follow an \`await\`, and the code that called its function may have run in it. Use the callback form. ${ADVICE}`,
   );
 }
 

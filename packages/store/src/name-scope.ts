@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { InvalidArgumentError } from '@varscope/spec/errors';
-import { enterFrame, leaveFrame, runInFrame, type Frame } from './context.js';
+import { enterFrame, leaveFrame, refuseAsyncFunction, runInFrame, type Frame } from './context.js';
 import { currentFrame } from './current-frame.js';
 import { insideNameScope } from './inside-name-scope.js';
 
@@ -35,6 +35,7 @@ export function nameScope<R>(
 ): R | OpenNameScope {
   const options = typeof optionsOrBody === 'function' ? {} : optionsOrBody;
   const run = typeof optionsOrBody === 'function' ? optionsOrBody : body;
+  refuseAsyncFunction(run);
   const frame = openNameScope(name, options);
   const opened = frame.nameScope === '' ? '' : `${frame.nameScope}/`;
   if (run !== undefined) return runInFrame(frame, () => run(opened));
@@ -42,7 +43,8 @@ export function nameScope<R>(
   return {
     name: opened,
     [Symbol.dispose]: () => {
-      leaveFrame(frame);
+      const error = leaveFrame(frame);
+      if (error !== null) throw error;
     },
   };
 }
