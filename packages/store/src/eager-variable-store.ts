@@ -33,7 +33,8 @@ export class EagerVariableStore {
     for (const [key, variable] of this.#store.variables) {
       const value = variable.readValue();
       try {
-        copy.#store.add(key, new Variable(value, { name: variable.op.name, trainable: variable.trainable }));
+        const { op, trainable, declaredDtype: dtype } = variable;
+        copy.#store.add(key, new Variable(value, { name: op.name, trainable, dtype }));
       } finally {
         value.dispose();
       }

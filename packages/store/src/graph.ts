@@ -71,8 +71,8 @@ export class Graph {
   /** Disposes every variable of the graph; other graphs and plain tfjs variables live on. Safe to call twice. */
   dispose(): void {
     this.#isDisposed = true;
+    this.collections.clear(); // first: every variable looks for itself in them
     for (const variable of [...this.variables.values()]) variable.dispose();
-    this.collections.clear();
   }
 
   /** @throws GraphMismatchError when the graph was disposed. */

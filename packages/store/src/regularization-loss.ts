@@ -1,4 +1,4 @@
-import { tidy, type Scalar } from '@tensorflow/tfjs-core';
+import { clone, tidy, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { Regularizer } from '@varscope/spec';
 import { LossNotScalarError } from '@varscope/spec/errors';
 import type { GraphVariable } from './graph-variable.js';
@@ -22,17 +22,17 @@ export class RegularizationLoss {
    */
   evaluate(): Scalar {
     return tidy(() => {
-      const loss = this.#regularizer(this.variable);
-      if (loss === null || loss.rank !== 0) {
+      const loss: Tensor | null | undefined = this.#regularizer(this.variable);
+      if (loss?.rank !== 0) {
         throw new LossNotScalarError(`regularizer must return a scalar Tensor instead of ${describe(loss)}.`, {
           variable: this.variable.op.name,
         });
       }
-      return loss as Scalar; // rank 0
+      return clone(loss) as Scalar; // rank 0; it may be the variable itself
     });
   }
 }
 
-function describe(loss: { rank: number } | null): string {
-  return loss === null ? 'nothing, as it did not when the variable was created' : `a Tensor with rank ${loss.rank}`;
+function describe(loss: Tensor | null | undefined): string {
+  return loss === null || loss === undefined ? 'nothing, as it did not when the variable was created' : `a Tensor with rank ${loss.rank}`;
 }
