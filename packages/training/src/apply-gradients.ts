@@ -3,6 +3,7 @@ import { formatShape } from '@varscope/spec';
 import {
   AssignDTypeError,
   AssignShapeError,
+  FailedPreconditionError,
   InvalidArgumentError,
   NoGradientsError,
   NoVariablesError,
@@ -10,6 +11,12 @@ import {
 import type { Variable } from '@varscope/store';
 import type { GradientAndVariable, GradientOptimizer } from './gradient-optimizer.js';
 import { inSlotOrder } from './slot-order.js';
+
+/** What an update does beside. */
+export interface ApplyGradientsOptions {
+  /** Counts the updates: it is increased by 1 after this one. */
+  readonly globalStep?: Variable | null;
+}
 
 /**
  * Lets an optimizer update variables, then applies their constraints: the second half of `minimize`. A variable whose
@@ -20,11 +27,24 @@ import { inSlotOrder } from './slot-order.js';
  * @throws AssignShapeError, AssignDTypeError when a gradient does not fit its variable.
  * @throws InvalidArgumentError when a variable is in the list twice.
  * @throws VariableDisposedError when a variable was disposed in the meantime.
+ * @throws FailedPreconditionError before anything is updated, when the global step has no value.
  */
-export function applyGradients(optimizer: GradientOptimizer, gradients: readonly GradientAndVariable[]): void {
+export function applyGradients(
+  optimizer: GradientOptimizer,
+  gradients: readonly GradientAndVariable[],
+  { globalStep = null }: ApplyGradientsOptions = {},
+): void {
   const updated = variablesToUpdate(gradients);
+  if (globalStep !== null) requireValue(globalStep);
   optimizer.applyGradients(inSlotOrder(optimizer, gradients));
   for (const variable of updated) constrain(variable);
+  globalStep?.assignAdd(1);
+}
+
+function requireValue(variable: Variable): void {
+  variable.throwIfDisposed();
+  if (variable.isInitialized) return;
+  throw new FailedPreconditionError(`Attempting to use uninitialized value ${variable.op.name}`, { variable: variable.op.name });
 }
 
 function variablesToUpdate(gradients: readonly GradientAndVariable[]): Set<Variable> {

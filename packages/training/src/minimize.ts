@@ -1,10 +1,10 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { applyGradients } from './apply-gradients.js';
+import { applyGradients, type ApplyGradientsOptions } from './apply-gradients.js';
 import { computeGradients, type ComputeGradientsOptions } from './compute-gradients.js';
 import type { GradientOptimizer } from './gradient-optimizer.js';
 
 /** The options of `minimize`. */
-export interface MinimizeOptions extends ComputeGradientsOptions {
+export interface MinimizeOptions extends ComputeGradientsOptions, ApplyGradientsOptions {
   /** Returns what was minimized, with the regularization losses that were asked for. Default: `false`. */
   readonly returnCost?: boolean;
 }
@@ -37,7 +37,7 @@ export function minimize(optimizer: GradientOptimizer, loss: () => Tensor, optio
 export function minimize(optimizer: GradientOptimizer, loss: () => Tensor, options: MinimizeOptions = {}): Scalar | null {
   const { cost, gradients } = computeGradients(loss, options);
   try {
-    applyGradients(optimizer, gradients);
+    applyGradients(optimizer, gradients, options);
   } catch (error) {
     cost.dispose();
     throw error;
