@@ -1,6 +1,6 @@
-import { GraphKeys } from '@varscope/spec';
+import { GraphKeys, type VariableCreator } from '@varscope/spec';
 import { NotCallableError, TemplateNameMissingError, TemplateNewTrainableError } from '@varscope/spec/errors';
-import { currentFrame, isThenable, refuseAsyncFunction, type Variable } from '@varscope/store';
+import { currentFrame, isThenable, refuseAsyncFunction, variableCreatorScope, type Variable } from '@varscope/store';
 import type { VariableScope } from './scope.js';
 import { templateScopeNow } from './template-scope-now.js';
 import type { Template, TemplateOptions } from './template.js';
@@ -38,7 +38,7 @@ export function makeTemplate<Parameters extends unknown[], Result>(
 
   const run = (parameters: Parameters): Result => {
     if (state === 'created') return withoutNewTrainables(() => bound(...parameters));
-    if (state === 'first-call') return bound(...parameters); // a call inside of the first one
+    if (state === 'first-call') return bound(...parameters); // a call inside of the first one, or beside it
     state = 'first-call';
     return settle(
       () => bound(...parameters),
@@ -118,14 +118,30 @@ function settle<Result>(body: () => Result, completed: () => void, failed: () =>
 function withoutNewTrainables<Result>(body: () => Result): Result {
   const trainable = currentFrame().graph.collections.ref(GraphKeys.TRAINABLE_VARIABLES);
   const before = trainable.length;
-  const check = (): void => {
-    if (trainable.length === before) return;
-    const names = (trainable.slice(before) as Variable[]).map((variable) => variable.name);
-    throw new TemplateNewTrainableError(
-      `Trainable variable created when calling a template after the first time, perhaps you used tf.Variable when you meant tf.get_variable: ${names.join(', ')}`,
-    );
+  const made = new Set<unknown>();
+  const note: VariableCreator = (next, options) => {
+    const variable = next(options);
+    made.add(variable);
+    return variable;
   };
-  return settle(body, check, () => undefined);
+  const result = variableCreatorScope(note, body);
+  if (!isThenable(result)) {
+    requireNone(trainable.slice(before));
+    return result;
+  }
+  const settled = result.then((value) => {
+    requireNone(trainable.filter((variable) => made.has(variable))); // other code may have made some, too
+    return value;
+  });
+  return settled as Result; // a promise of the same value
+}
+
+function requireNone(made: readonly unknown[]): void {
+  if (made.length === 0) return;
+  const names = (made as readonly Variable[]).map((variable) => variable.name); // it is their collection
+  throw new TemplateNewTrainableError(
+    `Trainable variable created when calling a template after the first time, perhaps you used tf.Variable when you meant tf.get_variable: ${names.join(', ')}`,
+  );
 }
 
 function prefixOf(scope: VariableScope): string {
