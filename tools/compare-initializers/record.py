@@ -48,8 +48,8 @@ CLASSES = {
 WITHOUT_SEED = {"zeros", "ones", "constant", "identity"}
 WITHOUT_DTYPE = {"he_uniform", "he_normal", "lecun_uniform", "lecun_normal", "glorot_uniform", "glorot_normal"}
 ORTHOGONAL = [name for name in CLASSES if "orthogonal" in name]
-# How far a decomposition in the dtype may be from one in float64, for small random matrices.
-ORTHOGONAL_ATOL = {"float16": 2e-2, "float32": 1e-3, "float64": 1e-11}
+# How far a decomposition in the dtype may be from one in float64: small random matrices are ill-conditioned at times.
+ORTHOGONAL_ATOL = {"float16": 2e-1, "float32": 1e-3, "float64": 1e-11}
 
 
 def draw_shape(rng, max_elements):
@@ -235,7 +235,7 @@ def record_partitioned(rng, index):
         shards = [(shard, session.run(shard)) for shard in variable]
         whole = np.concatenate([value for _, value in shards], axis)
     first = shards[0][1].ravel()
-    shares = all(np.array_equal(value.ravel(), first[: value.size]) for _, value in shards)
+    shares = all(value.tobytes() == first[: value.size].tobytes() for _, value in shards)
     return {
         "id": f"partitioned/{index}",
         "init": call["init"],
