@@ -21,13 +21,32 @@ export function creationSite(): CreationSite {
 }
 
 /**
- * The file and line of the user's code in a captured stack: the innermost frame outside of Varscope, tfjs and Node.
+ * The file and line of the user's code in a captured stack: the innermost frame outside of Varscope, tfjs, Node and
+ * other installed packages; where there is none, the innermost outside of Varscope and tfjs. A bundle of one file, in
+ * which they cannot be told apart, gives its innermost frame.
  */
 export function describeSite(site: CreationSite): string | undefined {
-  const frames = (site.stack ?? '').split('\n').map((line) => line.trim());
-  const user = frames.find((frame) => /:\d+:\d+\)?$/.test(frame) && !LIBRARY_FRAME.test(frame));
-  return user?.replace(/^at /, '');
+  const frames = (site.stack ?? '').split('\n').map(readFrame).filter((frame) => POSITION.test(frame.place));
+  const source = SOURCE_FOLDER.exec(frames[0]?.place ?? '')?.[0]; // whoever captured the stack is of Varscope
+  const others = frames.filter(({ place }) => !LIBRARY.test(place) && !(source !== undefined && place.startsWith(source) && !TEST_FILE.test(place)));
+  return (others.find(({ place }) => !place.includes('/node_modules/')) ?? others[0])?.text;
 }
 
-const LIBRARY_FRAME =
-  /[/@](varscope|@varscope[/+][\w-]+)\/(dist|src)\/|packages\/[\w-]+\/(dist|src)\/(?!.*\.test\.)|@tensorflow|[( ]node:|<anonymous>/;
+/** A line of a stack: V8 writes `at name (place)` or `at place`, other engines `name@place`. */
+interface StackFrame {
+  readonly text: string;
+  /** With forward slashes on every platform. */
+  readonly place: string;
+}
+
+function readFrame(line: string): StackFrame {
+  const text = line.trim().replace(/^at (async )?/, '');
+  const place = /^\S.*? \((.*)\)$/.exec(text)?.[1] ?? text.replace(/^[^/@]*@/, '');
+  return { text, place: place.replaceAll('\\', '/') };
+}
+
+const POSITION = /:\d+:\d+$/;
+/** Varscope's own repository has its packages side by side. */
+const SOURCE_FOLDER = /^.*\/packages\/(?=[\w-]+\/(src|dist)\/)/;
+const TEST_FILE = /\.test\./;
+const LIBRARY = /\/@varscope\/|\/node_modules\/varscope\/|\/varscope@|[/+]@?tensorflow\/tfjs|\/deps\/@(varscope|tensorflow)_|^node:|<anonymous>:\d+:\d+$/;
