@@ -53,7 +53,9 @@ export function createTrainer({ learningRate, regularization, decay }: TrainerOp
   const averagedLogits = (images: Tensor2D): Tensor2D =>
     variableScope('classifier', { reuse: true, customGetter: averaged }, () => classifier(images));
 
-  tidy(() => logits(zeros([1, PIXELS])));
+  tidy(() => {
+    logits(zeros([1, PIXELS])); // creates the variables
+  });
   const updateAverages = averages.apply();
   const optimizer = train.adam(learningRate);
 
