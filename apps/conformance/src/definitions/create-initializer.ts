@@ -1,5 +1,6 @@
 import {
   cast,
+  notEqual,
   randomUniform,
   range,
   reshape,
@@ -78,7 +79,7 @@ export function createInitializer(id: string, definition: InitializerDefinition,
         tidy(() => {
           if (partitionInfo === undefined) return iota(shape, dtype);
           const { fullShape, varOffset } = partitionInfo;
-          return cast(slice(iota(fullShape, 'int32'), [...varOffset], [...shape]), storageOf(dtype));
+          return castTo(dtype, slice(iota(fullShape, 'int32'), [...varOffset], [...shape]));
         });
     case 'noarg':
       return () => tensorOf(definition.value, definition.dtype);
@@ -101,7 +102,12 @@ export function createInitializer(id: string, definition: InitializerDefinition,
 
 /** 0, 1, 2, … in `shape`; for bool: false, then true. */
 function iota(shape: Shape, dtype: DType): Tensor {
-  return tidy(() => cast(reshape(range(0, numElements(shape), 1, 'int32'), [...shape]), storageOf(dtype)));
+  return tidy(() => castTo(dtype, reshape(range(0, numElements(shape), 1, 'int32'), [...shape])));
+}
+
+/** A cast to bool leaves 2, 3, … as they are on the wasm backend of tfjs 4.22. */
+function castTo(dtype: DType, value: Tensor): Tensor {
+  return dtype === 'bool' ? notEqual(value, 0) : cast(value, storageOf(dtype));
 }
 
 function tensorOf(value: Json, dtype: string): Tensor {
