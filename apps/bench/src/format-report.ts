@@ -22,9 +22,9 @@ function cells({ variant, unit, median, min, p90, operationsPerSecond }: Row): s
 /** The first column to the left, the numbers to the right. */
 function alignColumns(lines: readonly string[][]): string[] {
   const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
-  return lines.map((line) =>
-    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').replace(/^/, '  ').trimEnd(),
-  );
+  const align = (cell: string, column: number): string =>
+    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return lines.map((line) => `  ${line.map(align).join('  ').trimEnd()}`);
 }
 
 function formatTarget(target: Target): string {

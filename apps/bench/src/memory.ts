@@ -26,7 +26,9 @@ export const memoryCycles: Benchmark = {
         { variant: `${backend}: bytes left`, unit: 'bytes', median: numBytes - before.numBytes },
       ];
       rows.push(...left);
-      targets.push(...left.map(({ variant, unit, median }) => ({ text: variant, value: median, unit, limit: 0, direction: 'at most' as const })));
+      for (const { variant, unit, median } of left) {
+        targets.push({ text: variant, value: median, unit, limit: 0, direction: 'at most' });
+      }
     }
     return { rows, targets, notes: [`${cycles} cycles on each backend.`] };
   },

@@ -24,7 +24,13 @@ export const nestedScopes: Benchmark = {
     return {
       rows: [...timings(variants, samples), tensorflowRow(TENSORFLOW_MICROSECONDS)],
       targets: [
-        { text: 'two scopes and getVariable', value: summarize(samples[0] as number[]).median, unit: 'µs', limit: 2.4, direction: 'at most' },
+        {
+          text: 'two scopes and getVariable',
+          value: summarize(samples[0] as number[]).median,
+          unit: 'µs',
+          limit: 2.4,
+          direction: 'at most',
+        },
       ],
       notes: [TENSORFLOW_SOURCE],
     };

@@ -10,6 +10,7 @@ import {
   train,
   variable,
   zeros,
+  type Rank,
   type Scalar,
   type Tensor,
   type Tensor2D,
@@ -76,8 +77,8 @@ function measureBackend(backend: string, rounds: number, { quick }: RunOptions):
 function stepThroughScopes(backend: string, graph: Graph, { x, y }: Batch): Variant {
   const optimizer = train.adam(1e-3);
   const dense = (input: Tensor2D, units: number, activate: boolean): Tensor2D => {
-    const w = getVariable('w', [input.shape[1], units]) as Tensor as Tensor2D; // of rank 2
-    const sum = add(matMul(input, w), getVariable('b', [units])) as Tensor2D; // of rank 2
+    const w = getVariable<Tensor2D>('w', [input.shape[1], units]);
+    const sum = add<Tensor2D>(matMul(input, w), getVariable('b', [units]));
     return activate ? relu(sum) : sum;
   };
   const loss = (): Scalar =>
@@ -86,7 +87,7 @@ function stepThroughScopes(backend: string, graph: Graph, { x, y }: Batch): Vari
       SIZES.slice(1).forEach((units, i) => {
         hidden = variableScope(`layer_${i}`, () => dense(hidden, units, i < SIZES.length - 2));
       });
-      return losses.softmaxCrossEntropy(y, hidden) as Scalar; // the mean
+      return losses.softmaxCrossEntropy<Tensor2D, Scalar>(y, hidden);
     });
   return {
     name: `${backend}: through scopes`,
@@ -111,10 +112,10 @@ function stepByHand(backend: string, layers: readonly Layer[], { x, y }: Batch):
   const loss = (): Scalar => {
     let hidden = x;
     layers.forEach(({ w, b }, i) => {
-      const sum = add(matMul(hidden, w as Tensor as Tensor2D), b) as Tensor2D; // of rank 2
+      const sum = add<Tensor2D>(matMul(hidden, w as Tensor as Tensor2D), b); // a kernel has rank 2
       hidden = i < layers.length - 1 ? relu(sum) : sum;
     });
-    return losses.softmaxCrossEntropy(y, hidden) as Scalar; // the mean
+    return losses.softmaxCrossEntropy<Tensor2D, Scalar>(y, hidden);
   };
   return {
     name: `${backend}: by hand`,
@@ -136,7 +137,7 @@ function makeVariables(): Layer[] {
 
 function makeBatch(): Batch {
   return tidy(() => ({
-    x: randomNormal([BATCH, SIZES[0] as number]) as Tensor2D, // of rank 2
+    x: randomNormal<Rank.R2>([BATCH, SIZES[0] as number]),
     y: oneHot(Array.from({ length: BATCH }, (_, i) => i % 10), 10) as Tensor2D, // of rank 2
   }));
 }

@@ -72,7 +72,13 @@ export function totalCells(title: string, count: Count): Cells {
   return { name: title, shape: variables, dtype: '', ...sizeCells(count), trainable: '', device: '' };
 }
 
-function sizeCells({ parameters, bytes }: { readonly parameters: number; readonly bytes: number | null }): Pick<Cells, 'parameters' | 'bytes'> {
+function sizeCells({
+  parameters,
+  bytes,
+}: {
+  readonly parameters: number;
+  readonly bytes: number | null;
+}): Pick<Cells, 'parameters' | 'bytes'> {
   return { parameters: formatCount(parameters), bytes: bytes === null ? '?' : formatBytes(bytes) };
 }
 

@@ -79,7 +79,11 @@ function variableRows(variable: VariableSummary, depth: number, { keys, expandSh
 }
 
 function totalsTable({ totals }: ScopeSummary, layout: Layout): string[] {
-  const cells = [totalCells('Total', totals.all), totalCells('Trainable', totals.trainable), totalCells('Non-trainable', totals.nonTrainable)];
+  const cells = [
+    totalCells('Total', totals.all),
+    totalCells('Trainable', totals.trainable),
+    totalCells('Non-trainable', totals.nonTrainable),
+  ];
   return table('Totals', 'totals', cells.map((each) => row(each, each.name, 0, 'total', layout.keys)), layout);
 }
 

@@ -102,7 +102,6 @@ describe('formatSummaryText', () => {
     expect(formatSummaryText(model)).not.toContain('\u001b');
     const colored = formatSummaryText(model, { color: true });
     expect(lines(colored)[1]).toMatch(/^\u001b\[2mglobal_step.*\u001b\[0m$/);
-    // eslint-disable-next-line no-control-regex -- the colours are control characters
     expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(formatSummaryText(model));
   });
 

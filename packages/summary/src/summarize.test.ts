@@ -121,6 +121,7 @@ describe('summarize', () => {
   });
 
   it('has a summary of nothing', () => {
-    expect(summarize([])).toMatchObject({ name: '', variables: [], scopes: [], totals: { all: { variables: 0, parameters: 0, bytes: 0 } } });
+    const totals = { all: { variables: 0, parameters: 0, bytes: 0 } };
+    expect(summarize([])).toMatchObject({ name: '', variables: [], scopes: [], totals });
   });
 });
