@@ -42,6 +42,7 @@ const node: TestProjectConfiguration = {
     include: [`${ROOTS}/**/*.test.ts`],
     exclude: [...exclude, '**/*.browser.test.ts'],
     setupFiles,
+    testTimeout: 60_000,
   },
 };
 
