@@ -39,9 +39,14 @@ function fromFunction(
   const frame: Frame = { ...outer, nameScope: `${opName}/Initializer`, devices: null, outer };
   const seeds = new RecordedSeeds(outer.graph.seeds);
   const { reserveSeeds } = compute;
-  if (outer.graph.initialization === 'deferred' && reserveSeeds !== undefined) seeds.reserve(reserveSeeds);
+  const isDeferred = outer.graph.initialization === 'deferred';
+  if (isDeferred && reserveSeeds !== undefined) seeds.reserve(reserveSeeds);
+  // Under a graph seed the random ops of a deferred variable take their seeds when it is created, as in TensorFlow; a
+  // function that cannot reserve them has to run.
+  const takesSeedsNow = isDeferred && reserveSeeds === undefined && outer.graph.seeds.seed !== null;
+  const isKnown = !takesSeedsNow && shape !== null && dtype !== null && isFullyDefined(shape);
   return {
-    known: shape !== null && dtype !== null && isFullyDefined(shape) ? { shape, dtype } : null,
+    known: isKnown ? { shape, dtype } : null,
     isConstant: false,
     compute(execution) {
       seeds.begin(execution);

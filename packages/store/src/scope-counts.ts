@@ -22,6 +22,8 @@ export class ScopeCounts {
   /** The full name of the current scope. */
   readonly #name: string;
   #node: Node;
+  /** Whether the body has ended: what it left running must not be seen by others any more. */
+  #isOver = false;
 
   /** Without arguments the counts of a new graph, at its root. */
   constructor(tree: Tree = createTree(), name = '', node: Node = tree.root) {
@@ -39,13 +41,15 @@ export class ScopeCounts {
 
   /** Counts one more opening of the scope `name` below the current one; gives the counts for its body. */
   open(name: string, fullName: string): ScopeCounts {
-    const node = descend(this.#tree, this.#current(), name);
+    const current = this.#current();
+    const node = descend(this.#tree, current, name);
     node.count++;
     return fullName === '' ? new ScopeCounts(this.#tree) : new ScopeCounts(this.#tree, fullName, node);
   }
 
   /** Counts one more opening of a scope anywhere; gives the counts for its body, independent from now on. */
   reopen(fullName: string): ScopeCounts {
+    this.#current();
     const node = descend(this.#tree, ownRoot(this.#tree), fullName);
     node.count++;
     const tree = fork(this.#tree);
@@ -56,6 +60,7 @@ export class ScopeCounts {
   close(body: ScopeCounts, goesOn: boolean): void {
     if (body.#name === '') return;
     if (goesOn) body.#tree = fork(this.#tree);
+    else body.#isOver = true;
     const isOwned = body.#node.owner === this.#tree.owner;
     const node = isOwned ? body.#node : descend(this.#tree, ownRoot(this.#tree), body.#name);
     node.children = null;
@@ -63,6 +68,10 @@ export class ScopeCounts {
 
   /** The node of the current scope, to be written to. */
   #current(): Node {
+    if (this.#isOver) {
+      this.#tree = fork(this.#tree);
+      this.#isOver = false;
+    }
     const tree = this.#tree;
     if (this.#node.owner !== tree.owner) {
       const root = ownRoot(tree);
