@@ -1,4 +1,4 @@
-import { tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { tidy, util, type Tensor } from '@tensorflow/tfjs-core';
 import { formatShape } from '@varscope/spec';
 import {
   AssignDTypeError,
@@ -82,12 +82,11 @@ function requireFit(gradient: Tensor, variable: Variable): void {
       found: gradient.dtype,
     });
   }
-  const [found, expected] = [formatShape(gradient.shape), formatShape(variable.shape)];
-  if (found !== expected) {
+  if (!util.arraysEqual(gradient.shape, variable.shape)) {
     throw new AssignShapeError(`Shapes must be equal: the gradient of variable ${name} has another shape than it.`, {
       variable: name,
-      expected,
-      found,
+      expected: formatShape(variable.shape),
+      found: formatShape(gradient.shape),
     });
   }
 }
