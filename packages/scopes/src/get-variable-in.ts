@@ -3,7 +3,7 @@ import { runInFrame, type Frame, type GraphVariable } from '@varscope/store';
 import { mergeShape, type GetVariableOptions } from './get-variable-options.js';
 import { resolveRequest } from './resolve-request.js';
 import type { VariableScope } from './scope.js';
-import { trueGetter } from './true-getter.js';
+import { findOrCreate, trueGetter } from './true-getter.js';
 
 /** Gets or creates a variable in `scope`, whatever is current in `frame`. */
 export function getVariableIn(
@@ -49,6 +49,6 @@ function getThroughGetters(frame: Frame, scope: VariableScope, name: string, opt
   return runInFrame(atRoot, () => {
     graph.requireAlive();
     const { fullName, customGetter, request } = resolveRequest(scope, name, options);
-    return customGetter === null ? trueGetter(fullName, request) : customGetter(trueGetter, fullName, request);
+    return customGetter === null ? findOrCreate(fullName, request) : customGetter(trueGetter, fullName, request);
   });
 }

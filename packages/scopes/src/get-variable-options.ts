@@ -45,7 +45,7 @@ export function mergeShape(
 ): GetVariableOptions {
   if (isOptions(shape)) return shape;
   if (shape === null || shape === undefined) return options ?? {};
-  return { ...options, shape };
+  return Object.assign({}, options, { shape }); // a spread that adds a property is slow in Node 20
 }
 
 function isOptions(value: unknown): value is GetVariableOptions {

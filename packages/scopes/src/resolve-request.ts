@@ -38,6 +38,10 @@ export function resolveRequest(scope: VariableScope, name: string, options: GetV
       variable: fullName,
     });
   }
+  const { trainable, synchronization, aggregation } = resolveDistribution(
+    { trainable: options.trainable ?? null, synchronization: options.synchronization, aggregation: options.aggregation },
+    fullName,
+  );
   return {
     fullName,
     customGetter,
@@ -47,20 +51,15 @@ export function resolveRequest(scope: VariableScope, name: string, options: GetV
       initializer: initializer ?? settings.initializer,
       regularizer: options.regularizer ?? settings.regularizer,
       reuse: options.reuse ?? settings.reuse,
+      trainable,
       collections: options.collections ?? null,
       cachingDevice: options.cachingDevice ?? settings.cachingDevice,
       partitioner: options.partitioner ?? settings.partitioner,
       validateShape: options.validateShape ?? true,
       useResource: options.useResource ?? settings.useResource,
       constraint: options.constraint ?? settings.constraint,
-      ...resolveDistribution(
-        {
-          synchronization: options.synchronization,
-          aggregation: options.aggregation,
-          trainable: options.trainable ?? null,
-        },
-        fullName,
-      ),
+      synchronization,
+      aggregation,
     }),
   };
 }

@@ -5,9 +5,13 @@ import { getPartitionedVariable, reusePartitionedVariable } from './get-partitio
 import { getSingleVariable } from './get-single-variable.js';
 import { failure } from './failure.js';
 
-/** The getter that finds or creates: partitioned where the request has a partitioner and a rank, plain otherwise. */
-export function trueGetter(key: string, options: Partial<VariableRequest> = {}): VariableResult {
-  const request = completeRequest(options);
+/** The getter that custom getters go on to in the end. */
+export function trueGetter(key: string, options?: Partial<VariableRequest>): VariableResult {
+  return findOrCreate(key, completeRequest(options));
+}
+
+/** Finds or creates what is asked for: partitioned where the request has a partitioner and a rank, plain otherwise. */
+export function findOrCreate(key: string, request: VariableRequest): VariableResult {
   const { store } = currentFrame();
   const isScalar = request.shape?.length === 0;
   if (request.partitioner !== null && !isScalar) {
