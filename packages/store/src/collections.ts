@@ -34,23 +34,14 @@ export class Collections {
 
   /** Takes `item` out of every collection. */
   remove(item: unknown): void {
-    for (const list of this.#lists.values()) removeAll(list, (entry) => entry === item);
-  }
-
-  /** Takes out of every collection what `drop` says. */
-  removeWhere(drop: (item: unknown) => boolean): void {
-    for (const list of this.#lists.values()) removeAll(list, drop);
+    for (const list of this.#lists.values()) {
+      for (let i = list.indexOf(item); i >= 0; i = list.indexOf(item, i)) list.splice(i, 1);
+    }
   }
 
   clear(): void {
     this.#lists.clear();
   }
-}
-
-function removeAll(list: unknown[], drop: (item: unknown) => boolean): void {
-  let kept = 0;
-  for (const item of list) if (!drop(item)) list[kept++] = item;
-  list.length = kept;
 }
 
 function nameOf(item: unknown): string | undefined {

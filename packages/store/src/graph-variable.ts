@@ -82,12 +82,19 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   saveSliceInfo: SaveSliceInfo | null = null;
   static {
     Object.defineProperty(this.prototype, VARIABLE_BRAND, { value: true });
+    Object.defineProperty(this.prototype, 'dataId', {
+      get(this: GraphVariable) {
+        return this.#dataId ?? this.#readWithoutValue();
+      },
+      set: () => undefined, // tfjs's constructor assigns before there is a `#dataId`
+    });
   }
 
   readonly #declaredShape: PartialShape | null;
   readonly #initialValue: InitialValueSource;
   readonly #createdAt: CreationSite;
-  #isInitialized = false;
+  /** What tfjs reads as `dataId`; `null` without a value. */
+  #dataId: object | null = null;
   /** Whether it still has the value it was created with. */
   #isUntouched = false;
   #executions = 0;
@@ -96,7 +103,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   /** Made by `new Variable(…)` and `getVariable`. Without a value it waits for its initializer. */
   constructor(recipe: VariableRecipe, value: ComputedValue | null) {
     const storage = (dtypeInfo(recipe.dtype) as DTypeInfo).storage; // a dtype of the table
-    const data = { shape: recipe.shape, dtype: storage, dataId: value?.tensor.dataId } as unknown as Tensor; // all that tfjs reads
+    const data = { shape: recipe.shape, dtype: storage } as unknown as Tensor; // all that tfjs reads, but for the ignored `dataId`
     super(data, recipe.trainable, recipe.name, nextTensorId());
     this.graph = recipe.graph;
     this.op = { name: recipe.opName };
@@ -110,9 +117,8 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     this.#initialValue = recipe.initialValue;
     this.#createdAt = recipe.createdAt;
     register(this); // may throw, so before anything is held
-    if (value === null) this.#throwOnRead(() => this.#readUninitialized());
-    else {
-      this.#hold();
+    if (value !== null) {
+      this.#hold(value.tensor);
       this.#isUntouched = true;
     }
     recipe.graph.variables.set(recipe.opName, this);
@@ -128,7 +134,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
 
   /** Whether it has a value: from its initializer, an assignment or a restore. */
   get isInitialized(): boolean {
-    return this.#isInitialized;
+    return this.#dataId !== null;
   }
 
   /** Where in the user's code it was created. */
@@ -155,7 +161,7 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   /** The value if there is one, else the initial value, without initializing the variable; owned by the caller. */
   initializedValue(): Tensor {
     this.throwIfDisposed();
-    if (this.#isInitialized || this.graph.initializing.supply(this)) return this.readValue();
+    if (this.isInitialized || this.graph.initializing.supply(this)) return this.readValue();
     const { tensor, isOwned } = this.#initialValue.compute(this.#executions);
     return isOwned ? tensor : clone(tensor);
   }
@@ -271,10 +277,9 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
   /** Frees the value and the name: the graph, its collections and stores forget the variable. Safe to call twice. */
   override dispose(): void {
     if (this.isDisposed) return;
-    if (this.#isInitialized) release(this);
+    this.forgetValue();
     this.isDisposedInternal = true;
     unregister(this);
-    this.#throwOnRead(() => this.throwIfDisposed() as never);
     this.#initialValue.dispose();
     this.graph.variables.delete(this.op.name);
     this.graph.names.release(this.op.name);
@@ -307,10 +312,9 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
 
   /** Leaves it without a value, as a variable of a deferred graph is at first. */
   forgetValue(): void {
-    if (!this.#isInitialized) return;
+    if (this.#dataId === null) return;
     release(this);
-    this.#isInitialized = false;
-    this.#throwOnRead(() => this.#readUninitialized());
+    this.#dataId = null;
   }
 
   #takeInitialValue(): void {
@@ -324,7 +328,8 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     }
   }
 
-  #readUninitialized(): never | object {
+  #readWithoutValue(): object {
+    this.throwIfDisposed();
     if (this.graph.initializing.supply(this)) return this.dataId;
     throw new FailedPreconditionError(
       `Attempting to use uninitialized value ${this.op.name}. Run its initializer, assign to it or restore it first.`,
@@ -332,25 +337,18 @@ export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
     );
   }
 
-  #throwOnRead(get: () => object): void {
-    Object.defineProperty(this, 'dataId', { get, configurable: true });
-  }
-
-  /** Counts this as a holder of its data. */
-  #hold(): void {
+  /** Makes the data of `tensor` the value, and counts this as one more holder of it. */
+  #hold(tensor: Tensor): void {
+    this.#dataId = tensor.dataId;
     retain(this);
-    this.#isInitialized = true;
   }
 
   #adopt(tensor: Tensor): void {
     this.#isUntouched = false;
-    if (this.#isInitialized) {
-      if (tensor.dataId === this.dataId) return;
-      release(this);
-    }
-    Object.defineProperty(this, 'dataId', { value: tensor.dataId, writable: true, configurable: true, enumerable: true });
+    if (tensor.dataId === this.#dataId) return;
+    this.forgetValue();
     if (!shapesCompatible(this.shape, tensor.shape)) reshape(this, tensor);
-    this.#hold();
+    this.#hold(tensor);
   }
 
   #fitting(value: Tensor | TensorLike): ComputedValue {
