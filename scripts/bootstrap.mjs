@@ -13,6 +13,7 @@ const INSTALL_INPUTS = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json']
 const OLDEST_NODE = [20, 19];
 
 const [task, ...options] = process.argv.slice(2);
+process.on('SIGINT', () => undefined); // Ctrl-C ends the program that runs, and that ends this
 requireNode();
 providePnpm();
 install();
