@@ -1,0 +1,4 @@
+/** Chromium has no AsyncContext. */
+import { describeRefusal } from '../testdata/describe-refusal.js';
+
+describeRefusal();
