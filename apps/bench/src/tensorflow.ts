@@ -1,7 +1,7 @@
 import type { Row } from './benchmark.js';
 
 /** Where the times of TensorFlow come from. */
-export const TENSORFLOW_SOURCE =
+export const TENSORFLOW_SOURCE: string =
   'TensorFlow: recorded once, not measured in this run: version 2.21 from the wheel, tf.compat.v1 in graph mode, ' +
   'on the CPU of a machine with two cores.';
 
