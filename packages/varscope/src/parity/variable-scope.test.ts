@@ -158,7 +158,8 @@ describe('VariableScope', () => {
       const scope = variableScope('foo', () => variableScope('bar', (bar) => bar));
       expect(scope).toBeInstanceOf(VariableScope);
       expect([scope.name, scope.originalNameScope]).toEqual(['foo/bar', 'foo/bar/']);
-      expect(variableScope(scope, (again) => [again.name, again.originalNameScope, getNameScope()])).toEqual(['foo/bar', 'foo/bar/', 'bar']);
+      const again = variableScope(scope, ({ name, originalNameScope }) => [name, originalNameScope, getNameScope()]);
+      expect(again).toEqual(['foo/bar', 'foo/bar/', 'bar']);
       expect([getVariableScope().name, getVariableScope().originalNameScope]).toEqual(['', '']);
     });
   });
