@@ -1,6 +1,8 @@
+import { computeFans } from './compute-fans.js';
 import { configurableFactory, type ConfigurableFactory } from './configurable-factory.js';
 import type { DTypeOptions, SeedOptions } from './initializer-options.js';
-import { varianceScalingInitializer } from './variance-scaling-initializer.js';
+import { makeInitializer } from './make-initializer.js';
+import { planScaledUniform } from './plan-scaled-uniform.js';
 
 /**
  * Draws uniform numbers with the variance 2 / (fanIn + fanOut) (Glorot and Bengio, 2010): `tf.glorot_uniform_initializer`, what
@@ -13,7 +15,14 @@ import { varianceScalingInitializer } from './variance-scaling-initializer.js';
  */
 export const glorotUniformInitializer: ConfigurableFactory<DTypeOptions & SeedOptions> = configurableFactory((options = {}) => {
   const { seed = null, distinctShards = false } = options;
-  const initializer = varianceScalingInitializer({ scale: 1, mode: 'fan_avg', distribution: 'uniform', seed, distinctShards });
-  const getConfig = (): Readonly<Record<string, unknown>> => ({ seed, dtype: 'float32', ...(distinctShards && { distinctShards }) });
-  return Object.assign(initializer, { getConfig });
+  return makeInitializer({
+    dtype: 'float32',
+    getConfig: () => ({ seed, dtype: 'float32', ...(distinctShards && { distinctShards }) }),
+    // `varianceScalingInitializer` has the same for every mode and distribution. This one is the default of getVariable,
+    // and every program that bundles it would carry the normal distributions.
+    plan: (call) => {
+      const { fanIn, fanOut } = computeFans(call.partitionInfo?.fullShape ?? call.shape);
+      return planScaledUniform(call, 1 / Math.max(1, (fanIn + fanOut) / 2), options);
+    },
+  });
 });

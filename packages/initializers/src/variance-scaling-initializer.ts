@@ -5,7 +5,7 @@ import { configurableFactory, type ConfigurableFactory } from './configurable-fa
 import type { DTypeOptions, SeedOptions } from './initializer-options.js';
 import { makeInitializer, type FillValues, type InitializerCall } from './make-initializer.js';
 import { planNormal } from './plan-normal.js';
-import { planUniform } from './plan-uniform.js';
+import { planScaledUniform } from './plan-scaled-uniform.js';
 
 /** What the variance is divided by. */
 export type VarianceScalingMode = 'fan_in' | 'fan_out' | 'fan_avg';
@@ -79,10 +79,7 @@ function planDistribution(
 ): FillValues {
   const deviation = Math.sqrt(variance);
   switch (distribution) {
-    case 'uniform': {
-      const limit = Math.sqrt(3 * variance);
-      return planUniform(call, -limit, limit, seeds);
-    }
+    case 'uniform': return planScaledUniform(call, variance, seeds);
     case 'untruncated_normal': return planNormal(call, { op: 'random_normal', mean: 0, stddev: deviation }, seeds);
     case 'normal':
     case 'truncated_normal':

@@ -61,6 +61,7 @@ export { VariableDisposedError } from './errors/variable-disposed-error.js';
 export { VariableExistsError } from './errors/variable-exists-error.js';
 export { VariableMissingError } from './errors/variable-missing-error.js';
 export { VariableNameError } from './errors/variable-name-error.js';
+export type { VarscopeErrorClass } from './errors/define-error.js';
 export { VarscopeError, type ErrorDetails, type TensorFlowErrorClass } from './errors/varscope-error.js';
 export { creationSite, describeSite, type CreationSite } from './errors/creation-site.js';
 export { nearestNames } from './errors/nearest-names.js';

@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A value of another dtype is assigned to a variable. TensorFlow: `ValueError`. */
-export class AssignDTypeError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('AssignDTypeError', 'assign-dtype', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is AssignDTypeError {
-    return VarscopeError.isInstance(error) && error.code === 'assign-dtype';
-  }
-}
+export const AssignDTypeError: VarscopeErrorClass = /* @__PURE__ */ defineError('assign-dtype', 'ValueError');
+export type AssignDTypeError = VarscopeError;

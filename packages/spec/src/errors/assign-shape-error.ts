@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A value of another shape is assigned to a variable. TensorFlow: `ValueError`. */
-export class AssignShapeError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('AssignShapeError', 'assign-shape', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is AssignShapeError {
-    return VarscopeError.isInstance(error) && error.code === 'assign-shape';
-  }
-}
+export const AssignShapeError: VarscopeErrorClass = /* @__PURE__ */ defineError('assign-shape', 'ValueError');
+export type AssignShapeError = VarscopeError;

@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** The collections of a variable are not a list. TensorFlow: `ValueError`. */
-export class CollectionsTypeError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('CollectionsTypeError', 'collections-type', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is CollectionsTypeError {
-    return VarscopeError.isInstance(error) && error.code === 'collections-type';
-  }
-}
+export const CollectionsTypeError: VarscopeErrorClass = /* @__PURE__ */ defineError('collections-type', 'ValueError');
+export type CollectionsTypeError = VarscopeError;

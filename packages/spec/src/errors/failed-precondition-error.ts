@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A variable is read that has no value yet. TensorFlow: `FailedPreconditionError`. */
-export class FailedPreconditionError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('FailedPreconditionError', 'failed-precondition', 'FailedPreconditionError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is FailedPreconditionError {
-    return VarscopeError.isInstance(error) && error.code === 'failed-precondition';
-  }
-}
+export const FailedPreconditionError: VarscopeErrorClass = /* @__PURE__ */ defineError('failed-precondition', 'FailedPreconditionError');
+export type FailedPreconditionError = VarscopeError;

@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** The gradient of an operation is not registered in tfjs. TensorFlow: `LookupError`. */
-export class GradientMissingError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('GradientMissingError', 'gradient-missing', 'LookupError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is GradientMissingError {
-    return VarscopeError.isInstance(error) && error.code === 'gradient-missing';
-  }
-}
+export const GradientMissingError: VarscopeErrorClass = /* @__PURE__ */ defineError('gradient-missing', 'LookupError');
+export type GradientMissingError = VarscopeError;

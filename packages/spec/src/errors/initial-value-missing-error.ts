@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A variable was made without an initial value. TensorFlow: `ValueError`. */
-export class InitialValueMissingError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('InitialValueMissingError', 'initial-value-missing', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is InitialValueMissingError {
-    return VarscopeError.isInstance(error) && error.code === 'initial-value-missing';
-  }
-}
+export const InitialValueMissingError: VarscopeErrorClass = /* @__PURE__ */ defineError('initial-value-missing', 'ValueError');
+export type InitialValueMissingError = VarscopeError;

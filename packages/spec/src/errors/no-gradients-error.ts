@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** The loss does not depend on any of the variables that are to be trained. TensorFlow: `ValueError`. */
-export class NoGradientsError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('NoGradientsError', 'no-gradients', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is NoGradientsError {
-    return VarscopeError.isInstance(error) && error.code === 'no-gradients';
-  }
-}
+export const NoGradientsError: VarscopeErrorClass = /* @__PURE__ */ defineError('no-gradients', 'ValueError');
+export type NoGradientsError = VarscopeError;

@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A callback is not a function. TensorFlow: `TypeError`. */
-export class NotCallableError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('NotCallableError', 'not-callable', 'TypeError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is NotCallableError {
-    return VarscopeError.isInstance(error) && error.code === 'not-callable';
-  }
-}
+export const NotCallableError: VarscopeErrorClass = /* @__PURE__ */ defineError('not-callable', 'TypeError');
+export type NotCallableError = VarscopeError;

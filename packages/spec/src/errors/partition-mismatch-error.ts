@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A partitioned variable is reused with other partitions, or found with other shards. TensorFlow: `ValueError`. */
-export class PartitionMismatchError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('PartitionMismatchError', 'partition-mismatch', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is PartitionMismatchError {
-    return VarscopeError.isInstance(error) && error.code === 'partition-mismatch';
-  }
-}
+export const PartitionMismatchError: VarscopeErrorClass = /* @__PURE__ */ defineError('partition-mismatch', 'ValueError');
+export type PartitionMismatchError = VarscopeError;

@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** There are more shards than elements, or an offset lies outside the shape. TensorFlow: `ValueError`. */
-export class PartitionTooManyError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('PartitionTooManyError', 'partition-too-many', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is PartitionTooManyError {
-    return VarscopeError.isInstance(error) && error.code === 'partition-too-many';
-  }
-}
+export const PartitionTooManyError: VarscopeErrorClass = /* @__PURE__ */ defineError('partition-too-many', 'ValueError');
+export type PartitionTooManyError = VarscopeError;

@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A partitioned variable needs a fully known shape. TensorFlow: `ValueError`. */
-export class ShapeNotFullyDefinedError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('ShapeNotFullyDefinedError', 'shape-not-fully-defined', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is ShapeNotFullyDefinedError {
-    return VarscopeError.isInstance(error) && error.code === 'shape-not-fully-defined';
-  }
-}
+export const ShapeNotFullyDefinedError: VarscopeErrorClass = /* @__PURE__ */ defineError('shape-not-fully-defined', 'ValueError');
+export type ShapeNotFullyDefinedError = VarscopeError;

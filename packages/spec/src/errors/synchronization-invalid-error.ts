@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** There is no such synchronization mode. TensorFlow: `ValueError`. */
-export class SynchronizationInvalidError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('SynchronizationInvalidError', 'synchronization-invalid', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is SynchronizationInvalidError {
-    return VarscopeError.isInstance(error) && error.code === 'synchronization-invalid';
-  }
-}
+export const SynchronizationInvalidError: VarscopeErrorClass = /* @__PURE__ */ defineError('synchronization-invalid', 'ValueError');
+export type SynchronizationInvalidError = VarscopeError;

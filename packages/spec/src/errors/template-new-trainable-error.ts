@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A template made a trainable variable after its first call. TensorFlow: `ValueError`. */
-export class TemplateNewTrainableError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('TemplateNewTrainableError', 'template-new-trainable', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is TemplateNewTrainableError {
-    return VarscopeError.isInstance(error) && error.code === 'template-new-trainable';
-  }
-}
+export const TemplateNewTrainableError: VarscopeErrorClass = /* @__PURE__ */ defineError('template-new-trainable', 'ValueError');
+export type TemplateNewTrainableError = VarscopeError;

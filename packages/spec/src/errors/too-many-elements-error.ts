@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A constant initializer has more elements than the shape. TensorFlow: `ValueError`. */
-export class TooManyElementsError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('TooManyElementsError', 'too-many-elements', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is TooManyElementsError {
-    return VarscopeError.isInstance(error) && error.code === 'too-many-elements';
-  }
-}
+export const TooManyElementsError: VarscopeErrorClass = /* @__PURE__ */ defineError('too-many-elements', 'ValueError');
+export type TooManyElementsError = VarscopeError;

@@ -1,13 +1,6 @@
-import { VarscopeError, type ErrorDetails } from './varscope-error.js';
+import { defineError, type VarscopeErrorClass } from './define-error.js';
+import type { VarscopeError } from './varscope-error.js';
 
 /** A partitioned variable is requested under the name of a plain one. TensorFlow: `ValueError`. */
-export class UnpartitionedExistsError extends VarscopeError {
-  constructor(message: string, details?: ErrorDetails) {
-    super('UnpartitionedExistsError', 'unpartitioned-exists', 'ValueError', message, details);
-  }
-
-  /** Whether `error` is one, from any copy of this package. */
-  static override isInstance(error: unknown): error is UnpartitionedExistsError {
-    return VarscopeError.isInstance(error) && error.code === 'unpartitioned-exists';
-  }
-}
+export const UnpartitionedExistsError: VarscopeErrorClass = /* @__PURE__ */ defineError('unpartitioned-exists', 'ValueError');
+export type UnpartitionedExistsError = VarscopeError;
