@@ -140,6 +140,17 @@ describe('minimize', () => {
     }));
   });
 
+  test('makes no state for a variable before its first update', () => {
+    inGraph(() => withOptimizer(tf.train.adam(0.1), (optimizer) => {
+      const [reached, left] = [new Variable([1], { dtype: 'float32' }), new Variable([1], { dtype: 'float32' })];
+      const before = tf.memory().numTensors;
+      minimize(optimizer, () => sumOf(reached));
+      expect(tf.memory().numTensors - before).toBe(2);
+      minimize(optimizer, () => sumOf(reached, left));
+      expect(tf.memory().numTensors - before).toBe(4);
+    }));
+  });
+
   test('trains the trainable variables of the current graph by default, never those of the page', () => {
     const stranger = tf.tidy(() => tf.variable(tf.scalar(1)));
     tf.tidy(() => inGraph(() => {
