@@ -11,13 +11,14 @@ export function failure(
   message: string,
   details: Pick<ErrorDetails, 'expected' | 'found'> = {},
 ): VarscopeError {
-  const { variables, partitioned } = currentFrame().store;
+  const { store, requestedAt } = currentFrame();
+  const { variables, partitioned } = store;
   const found = variables.get(key) ?? variables.get(`${key}/part_0`);
   return new Failure(message, {
     ...details,
     variable: key,
     createdAt: found?.createdAt,
-    requestedAt: describeSite(creationSite()),
+    requestedAt: describeSite(requestedAt ?? creationSite()),
     nearest: found === undefined ? nearestNames(key, [...variables.keys(), ...partitioned.keys()]) : undefined,
   });
 }

@@ -1,9 +1,13 @@
 import { shapesCompatible, type PartialShape } from '@varscope/spec';
+import { creationSite } from '@varscope/spec/errors';
 import { runInFrame, type Frame, type GraphVariable } from '@varscope/store';
 import { mergeShape, type GetVariableOptions } from './get-variable-options.js';
 import { resolveRequest } from './resolve-request.js';
 import type { VariableScope } from './scope.js';
 import { findOrCreate, trueGetter } from './true-getter.js';
+
+/** The functions of Varscope that a request goes through up to here, and as many of someone who wraps them. */
+const FRAMES_TO_USER = 8;
 
 /** Gets or creates a variable in `scope`, whatever is current in `frame`. */
 export function getVariableIn(
@@ -44,8 +48,10 @@ function reusedVariable(
 
 function getThroughGetters(frame: Frame, scope: VariableScope, name: string, options: GetVariableOptions): unknown {
   // Variables do not see the name scope, and neither does what a getter, an initializer or a regularizer makes.
-  const { graph } = frame;
-  const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, outer: frame };
+  const { graph, store } = frame;
+  // What does not exist is about to be created: here the stack is still short, and cheap to capture.
+  const requestedAt = store.variables.has(scope.prefix + name) ? null : creationSite(FRAMES_TO_USER);
+  const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, requestedAt, outer: frame };
   return runInFrame(atRoot, () => {
     graph.requireAlive();
     const { fullName, customGetter, request } = resolveRequest(scope, name, options);

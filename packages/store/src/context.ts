@@ -1,4 +1,4 @@
-import { AsyncScopeError, NestingError } from '@varscope/spec/errors';
+import { AsyncScopeError, NestingError, type CreationSite } from '@varscope/spec/errors';
 import type { VariableCreator } from '@varscope/spec';
 import { createAsyncVariable } from '#async-context';
 import type { DeviceStack } from './device/device-stack.js';
@@ -26,6 +26,8 @@ export interface Frame {
   readonly creators: CreatorStack | null;
   readonly store: VariableStore;
   readonly counts: ScopeCounts;
+  /** Where in the user's code the variable was asked for that is being made; `null` where nobody knows yet. */
+  readonly requestedAt: CreationSite | null;
   readonly outer: Frame | null;
 }
 
@@ -159,6 +161,7 @@ function rootFrame(graph: Graph): Frame {
     creators: null,
     store: graph.store,
     counts: graph.scopeCounts,
+    requestedAt: null,
     outer: null,
   };
 }

@@ -82,7 +82,7 @@ function makeVariable(options: VariableCreation): GraphVariable {
       device: frame.devices === null ? '' : resolveDevice(frame.devices, { name: opName, type, shape, dtype }),
       cachingDevice: options.cachingDevice,
       initialValue: source,
-      createdAt: creationSite(),
+      createdAt: frame.requestedAt ?? creationSite(),
     };
     const variable = new GraphVariable(recipe, frame.graph.initialization === 'deferred' ? null : value);
     frame.graph.seeds.countOps(OPS_OF_A_VARIABLE);

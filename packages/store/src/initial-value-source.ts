@@ -36,7 +36,7 @@ function fromFunction(
   opName: string,
   outer: Frame,
 ): InitialValueSource {
-  const frame: Frame = { ...outer, nameScope: `${opName}/Initializer`, devices: null, outer };
+  const frame: Frame = { ...outer, nameScope: `${opName}/Initializer`, devices: null, requestedAt: null, outer };
   const seeds = new RecordedSeeds(outer.graph.seeds);
   const { reserveSeeds } = compute;
   const isDeferred = outer.graph.initialization === 'deferred';

@@ -3,20 +3,20 @@ export interface CreationSite {
   readonly stack?: string;
 }
 
+/** Every frame costs; the user's code is rarely further away. */
 const FRAMES = 24;
 
-/** What V8 adds to `Error`; elsewhere both are absent. */
-type StackCapture = { captureStackTrace?: (target: object, below: unknown) => void; stackTraceLimit?: number };
-
-/** Captures the current stack, cheaply: V8 formats it only when `stack` is read. */
-export function creationSite(): CreationSite {
-  const v8 = Error as StackCapture;
-  if (v8.captureStackTrace === undefined) return { stack: new Error().stack ?? '' };
-  const site: CreationSite = {};
+/**
+ * Captures the current stack, cheaply: V8 formats it only when `stack` is read. `frames` is how many of it are looked
+ * at, where the engine lets one choose.
+ */
+export function creationSite(frames: number = FRAMES): CreationSite {
+  const v8 = Error as { stackTraceLimit?: number }; // other engines do not have it
   const limit = v8.stackTraceLimit;
-  v8.stackTraceLimit = FRAMES;
-  v8.captureStackTrace(site, creationSite);
-  v8.stackTraceLimit = limit as number; // V8 always has it
+  if (limit === undefined) return new Error();
+  v8.stackTraceLimit = frames;
+  const site = new Error();
+  v8.stackTraceLimit = limit;
   return site;
 }
 
