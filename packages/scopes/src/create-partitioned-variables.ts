@@ -27,7 +27,8 @@ export function createPartitionedVariables(
   initializer: InitializerLike | null,
   options: CreatePartitionedVariablesOptions = {},
 ): Variable[] {
-  if (!Array.isArray(slicing)) throw new ArgumentTypeError(`Expected a list of numbers for slicing, but got ${String(slicing)}.`);
+  const isList: boolean = Array.isArray(slicing); // a boolean does not narrow it to any[]
+  if (!isList) throw new ArgumentTypeError(`Expected a list of numbers for slicing, but got ${String(slicing)}.`);
   if (shape.length !== slicing.length) {
     throw new SlicingMismatchError(
       `The 'shape' and 'slicing' of a partitioned Variable must have the length: shape: [${shape.join(', ')}], slicing: [${slicing.join(', ')}]`,
@@ -61,6 +62,9 @@ export function createPartitionedVariables(
     };
     // Variables do not see the name scope.
     const frame = currentFrame();
-    return runInFrame({ ...frame, nameScope: '', names: frame.graph.names, outer: frame }, () => [...getPartitionedVariable(scope.name, request, () => slicing)]);
+    const variable = runInFrame({ ...frame, nameScope: '', names: frame.graph.names, outer: frame }, () =>
+      getPartitionedVariable(scope.name, request, () => slicing),
+    );
+    return [...variable];
   });
 }

@@ -123,7 +123,7 @@ export class VariableScopeContext {
     if (typeof named !== 'string' && !(named instanceof VariableScope)) {
       throw new ScopeTypeError('VariableScope: name_or_scope must be a string or VariableScope.');
     }
-    const own = typeof named === 'string' ? named : (named.name.split('/').at(-1) as string); // a split is never empty
+    const own = typeof named === 'string' ? named : named.name.split('/').at(-1);
     const nameScope = kept ?? (own === '' ? undefined : own);
     const frame = inside(outer, nameScope);
     const opened = nameScope === undefined ? '' : asPrefix(frame.nameScope);

@@ -34,7 +34,7 @@ export function embeddingLookup(
     const [only, ...others] = shards;
     if (only === undefined) throw new InvalidArgumentError('Need at least one param');
     if (others.length === 0) {
-      checkIds(idTensor.dataSync(), only.shape[0] as number);
+      checkIds(idTensor.dataSync(), only.shape[0]);
       return gather(only, idTensor);
     }
     const places = Array.from(idTensor.dataSync(), placeFinder(shards, strategy));
@@ -66,7 +66,7 @@ function gatherFromShards(shards: readonly Tensor[], places: readonly Place[]): 
 }
 
 function placeFinder(shards: readonly Tensor[], strategy: PartitionStrategy): (id: number) => Place {
-  const sizes = shards.map((shard) => shard.shape[0] as number);
+  const sizes = shards.map((shard) => shard.shape[0]);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (strategy === 'mod') {
     return (id) => {

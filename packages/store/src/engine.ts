@@ -22,7 +22,7 @@ function internals(): EngineInternals {
 }
 
 function registry(): Registry {
-  return engine().state.registeredVariables as unknown as Registry; // declared with the same members under another name
+  return engine().state.registeredVariables;
 }
 
 /** The id of a new tensor, larger than that of every tensor before. */

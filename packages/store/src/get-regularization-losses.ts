@@ -14,7 +14,7 @@ export function getRegularizationLosses(scope?: string | null): Scalar[] {
 export function getRegularizationLoss(scope?: string | null): Scalar {
   return tidy(() => {
     const losses = getRegularizationLosses(scope);
-    return losses.length === 0 ? scalar(0) : (addN(losses) as Scalar); // the sum of scalars
+    return losses.length === 0 ? scalar(0) : addN<Scalar>(losses);
   });
 }
 

@@ -7,7 +7,6 @@ import {
   Tensor,
   tidy,
   Variable as TfjsVariable,
-  type Rank,
   type TensorLike,
 } from '@tensorflow/tfjs-core';
 import {
@@ -65,7 +64,7 @@ export interface VariableRecipe {
  * A variable: a tfjs variable, for any op and any optimizer, that knows what TensorFlow knows of it.
  * It owns its value; `dispose()` or `graph.dispose()` frees it.
  */
-export class GraphVariable extends TfjsVariable<Rank> implements VariableLike {
+export class GraphVariable extends TfjsVariable implements VariableLike {
   readonly graph: Graph;
   /** The op that holds it; its name is the variable's without `:0`. */
   readonly op: { readonly name: string };

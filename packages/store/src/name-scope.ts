@@ -1,5 +1,4 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 import { enterFrame, leaveFrame, refuseAsyncFunction, runInFrame, type Frame } from './context.js';
 import { currentFrame } from './current-frame.js';
@@ -10,7 +9,7 @@ export interface NameScopeOptions {
   /** The name where `name` is `null`. */
   readonly defaultName?: string | null;
   /** What the ops of the scope compute with; accepted for the sake of ported programs. */
-  readonly values?: readonly (Tensor | unknown)[];
+  readonly values?: readonly unknown[];
 }
 
 /** An open name scope, closed by `using` at the end of its block. */

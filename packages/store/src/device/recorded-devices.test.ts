@@ -34,7 +34,12 @@ const recorded = JSON.parse(readFileSync(new URL('../../testdata/devices.json', 
   readonly strings: readonly (readonly [string, Fields | Failure])[];
   readonly merges: readonly (readonly [string, string, string])[];
   readonly fields: readonly (readonly [Partial<DeviceFields>, Partial<DeviceFields>, Fields])[];
-  readonly programs: readonly { readonly name: string; readonly steps: readonly Step[]; readonly setters?: readonly Setter[]; readonly result: readonly Placed[] | Failure }[];
+  readonly programs: readonly {
+    readonly name: string;
+    readonly steps: readonly Step[];
+    readonly setters?: readonly Setter[];
+    readonly result: readonly Placed[] | Failure;
+  }[];
 };
 
 const fieldsOf = (spec: DeviceSpec): Fields =>
