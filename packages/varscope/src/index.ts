@@ -223,6 +223,7 @@ export {
   VariableNameError,
   VarscopeError,
   type ErrorDetails,
+  type VarscopeErrorClass,
   type TensorFlowErrorClass,
 } from '@varscope/spec/errors';
 export {
