@@ -28,6 +28,7 @@ await step('typecheck', ['pnpm', 'typecheck']);
 await step('lint', ['pnpm', 'lint']);
 await step('fences', ['pnpm', 'fences']);
 await step('changesets', ['pnpm', 'changesets'], countFromLastLine);
+await step('parity', ['pnpm', 'parity'], countFromLastLine);
 await step('size', ['pnpm', 'size']);
 await step('tarballs', ['pnpm', 'tarballs'], countFromLastLine);
 await step('conformance', ['pnpm', 'conformance'], countFromLastLine);
