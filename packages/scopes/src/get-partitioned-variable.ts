@@ -138,10 +138,21 @@ function sliceOfValue(initializer: InitializerLike | null, request: VariableRequ
   if (initializer === null || typeof initializer === 'function') return null;
   const { tensor, isOwned } = computedValue(initializer, initializer instanceof Tensor ? null : request.dtype);
   try {
+    requireSlice(tensor.shape, part);
     return slice(tensor, [...part.offset], [...part.shape]);
   } finally {
     if (isOwned) tensor.dispose();
   }
+}
+
+/** A value may be larger than the variable, as in TensorFlow, but not smaller or of another rank. */
+function requireSlice(found: Shape, { offset, shape }: Slice): void {
+  if (found.length === shape.length && shape.every((size, axis) => (offset[axis] as number) + size <= (found[axis] as number))) return;
+  const expected = formatShape(shape);
+  throw new InitializerShapeMismatchError(
+    `Shapes ${formatShape(found)} and ${expected} are incompatible: the value has no slice of that shape at [${offset.join(', ')}].`,
+    { expected, found: formatShape(found) },
+  );
 }
 
 /** Shards that are already there, of a creation that failed half-way, must be those that are asked for. */

@@ -1,8 +1,8 @@
 import { clone, keep, Tensor, tidy, Variable as TfjsVariable } from '@tensorflow/tfjs-core';
 import { RecordedSeeds, withSeedSource } from '@varscope/random';
 import { isFullyDefined, type VariableCreation } from '@varscope/spec';
-import { FailedPreconditionError } from '@varscope/spec/errors';
-import { runInFrame, type Frame } from './context.js';
+import { BadInitialValueError, FailedPreconditionError } from '@varscope/spec/errors';
+import { isThenable, runInFrame, type Frame } from './context.js';
 import { nextTensorId } from './engine.js';
 import type { GraphVariable } from './graph-variable.js';
 import { convertHostValue, readHostValue, storedTensor } from './host-value.js';
@@ -53,7 +53,7 @@ function fromFunction(
       const mark = nextTensorId();
       let value: ComputedValue | undefined;
       const tensor = tidy(() => {
-        value = computedValue(withSeedSource(seeds, () => runInFrame(frame, compute)), dtype);
+        value = computedValue(withSeedSource(seeds, () => requireValue(runInFrame(frame, compute))), dtype);
         return value.tensor;
       });
       // What the function found, made a variable of, or kept is its owner's.
@@ -62,6 +62,12 @@ function fromFunction(
     },
     dispose: () => undefined,
   };
+}
+
+/** @throws BadInitialValueError for a promise: the value is needed now. */
+function requireValue(value: unknown): unknown {
+  if (!isThenable(value)) return value;
+  throw new BadInitialValueError('Attempt to convert a promise to a Tensor: an initial value cannot be awaited.');
 }
 
 /** The value that another variable has when the initializer runs. */
@@ -93,7 +99,14 @@ function fromHostValue(given: unknown, declared: VariableCreation['dtype']): Ini
 function fromKeptTensor(given: Tensor, declared: VariableCreation['dtype']): InitialValueSource {
   const { dtype } = computedValue(given, declared);
   const tensor = keep(clone(given));
-  return { known: { shape: tensor.shape, dtype }, isConstant: true, compute: () => ({ tensor, dtype, isOwned: false }), dispose: () => tensor.dispose() };
+  return {
+    known: { shape: tensor.shape, dtype },
+    isConstant: true,
+    compute: () => ({ tensor, dtype, isOwned: false }),
+    dispose: () => {
+      tensor.dispose();
+    },
+  };
 }
 
 /** An immediate graph uses the tensor and leaves it to its owner. */

@@ -1,0 +1,144 @@
+/** What Varscope takes from tfjs's engine without being promised it: a new release of tfjs must still do this. */
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+import { engine, grad, memory, mul, ones, scalar, square, tensor1d, tidy, variable as tfjsVariable, Variable as TfjsVariable, type Tensor } from '@tensorflow/tfjs-core';
+import { VariableNameError } from '@varscope/spec/errors';
+import { describe, expect, it } from 'vitest';
+import { isBackendReady, nextTensorId, register, registeredName, release, releaseTape, reshape, retain, unregister } from './engine.js';
+
+const registry = (): Record<string, unknown> => engine().state.registeredVariables;
+
+/** A variable on the data of `value` that the engine does not know of yet. */
+const variableOf = (value: Tensor): TfjsVariable => new TfjsVariable(value, true, 'v:0', nextTensorId());
+
+/** A variable that has a name and no data. */
+const named = (name: string): TfjsVariable =>
+  new TfjsVariable({ shape: [], dtype: 'float32', dataId: {} } as unknown as Tensor, true, name, nextTensorId()); // what it reads
+
+describe('nextTensorId', () => {
+  it('is larger than the ids of all tensors before, and smaller than those after', () => {
+    const before = scalar(1);
+    const id = nextTensorId();
+    const after = scalar(1);
+    expect(id).toBeGreaterThan(before.id);
+    expect(after.id).toBeGreaterThan(id);
+    before.dispose();
+    after.dispose();
+  });
+});
+
+describe('isBackendReady', () => {
+  it('is true once a backend has computed something', () => {
+    scalar(1).dispose();
+    expect(isBackendReady()).toBe(true);
+  });
+});
+
+describe('retain and release', () => {
+  it('count a variable as a tensor of its own on the same data', () => {
+    const before = memory();
+    const value = ones([3]);
+    const variable = variableOf(value);
+    retain(variable);
+    expect(memory()).toMatchObject({ numTensors: before.numTensors + 2, numDataBuffers: before.numDataBuffers + 1 });
+    value.dispose();
+    expect([...variable.dataSync()]).toEqual([1, 1, 1]);
+    release(variable);
+    expect(memory()).toMatchObject({ numTensors: before.numTensors, numDataBuffers: before.numDataBuffers, numBytes: before.numBytes });
+  });
+
+  it('keep the variable out of the tidy around', () => {
+    const variable = tidy(() => {
+      const held = variableOf(ones([3]));
+      retain(held);
+      return held;
+    });
+    expect([...variable.dataSync()]).toEqual([1, 1, 1]);
+    release(variable);
+  });
+});
+
+describe('reshape', () => {
+  it('gives everything that follows from a shape', () => {
+    const [value, other] = [ones([3]), ones([2, 4, 1])];
+    const variable = variableOf(value);
+    reshape(variable, other);
+    const { shape, size, rank, strides, rankType } = other;
+    expect(variable).toMatchObject({ shape, size, rank, strides, rankType });
+    value.dispose();
+    other.dispose();
+  });
+});
+
+describe('register and unregister', () => {
+  it('list a variable under a name of its own, and find it by the name of TensorFlow', () => {
+    const variable = named('w:0');
+    register(variable);
+    expect(registeredName(variable)).toBe(`w:0#${variable.id}`);
+    expect(Object.keys(registry())).toEqual([registeredName(variable)]);
+    expect(registry()['w:0']).toBe(variable);
+    unregister(variable);
+    expect([Object.keys(registry()), 'w:0' in registry()]).toEqual([[], false]);
+  });
+
+  it('refuse to look a name up that two variables have, and find the one that is left', () => {
+    const variables = [1, 2, 3].map(() => named('w:0'));
+    for (const variable of variables) register(variable);
+    expect(() => registry()['w:0']).toThrow(VariableNameError);
+    const [first, second, third] = variables as [TfjsVariable, TfjsVariable, TfjsVariable];
+    unregister(second);
+    expect(() => registry()['w:0']).toThrow(/Two live variables are named 'w:0'/);
+    unregister(first);
+    expect(registry()['w:0']).toBe(third);
+    unregister(third);
+    expect('w:0' in registry()).toBe(false);
+  });
+
+  it('leave the variables alone that tfjs has made, and their names', () => {
+    const theirs = tidy(() => tfjsVariable(scalar(1), true, 'w:0'));
+    const variable = named('w:0');
+    expect(() => { register(variable); }).toThrow(VariableNameError);
+    unregister(variable);
+    expect(registry()['w:0']).toBe(theirs);
+    theirs.dispose();
+  });
+
+  it('keep tfjs from giving the name away', () => {
+    const variable = named('w:0');
+    register(variable);
+    expect(() => tidy(() => tfjsVariable(scalar(1), true, 'w:0'))).toThrow(/already registered/);
+    unregister(variable);
+    const theirs = tidy(() => tfjsVariable(scalar(1), true, 'w:0'));
+    expect(registry()['w:0']).toBe(theirs);
+    theirs.dispose();
+  });
+});
+
+describe('releaseTape', () => {
+  const failing = (x: Tensor): Tensor => {
+    mul(square(x), x);
+    throw new Error('of the program');
+  };
+
+  it('frees what a gradient had saved that failed', () => {
+    const x = tensor1d([1, 2]);
+    const before = memory().numTensors;
+    expect(() => grad(failing)(x)).toThrow('of the program');
+    expect(memory().numTensors).toBeGreaterThan(before);
+    releaseTape();
+    expect(memory().numTensors).toBe(before);
+    x.dispose();
+  });
+
+  it('leaves the tape of a gradient around alone', () => {
+    const x = tensor1d([1, 2]);
+    const dx = grad((inner: Tensor) => {
+      const result = square(inner);
+      releaseTape();
+      return result;
+    })(x);
+    expect([...dx.dataSync()]).toEqual([2, 4]);
+    dx.dispose();
+    x.dispose();
+  });
+});
