@@ -223,8 +223,8 @@ export {
   VariableNameError,
   VarscopeError,
   type ErrorDetails,
-  type VarscopeErrorClass,
   type TensorFlowErrorClass,
+  type VarscopeErrorClass,
 } from '@varscope/spec/errors';
 export {
   addToCollection,
