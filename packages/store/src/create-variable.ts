@@ -65,7 +65,8 @@ function makeVariable(options: VariableCreation): GraphVariable {
   let value: ComputedValue | null = null;
   try {
     value = firstValue(frame, source);
-    const { shape, dtype } = source.known ?? { shape: (value as ComputedValue).tensor.shape, dtype: (value as ComputedValue).dtype }; // computed where it is not known
+    const computed = value as ComputedValue; // where it is not known
+    const { shape, dtype } = source.known ?? { shape: computed.tensor.shape, dtype: computed.dtype };
     checkInitialShape(value?.tensor.shape ?? shape, options.shape);
     if (value !== null) checkTensorRange(value.tensor, dtype);
     const recipe: VariableRecipe = {

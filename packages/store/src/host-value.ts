@@ -69,6 +69,7 @@ export function convertHostValue(value: HostValue, dtype: DType): StoredValues {
   if (kind === 'string' ? info.kind !== 'string' : info.kind === 'string' || (info.kind === 'bool' && kind !== 'bool')) {
     throw conversionError(value, dtype);
   }
+  if (value.dtype === dtype && (value.values instanceof Float32Array || value.values instanceof Int32Array)) return value.values.slice();
   if (info.kind === 'string' || info.kind === 'bool') return Array.from(value.values) as string[] | boolean[]; // of that kind
   return info.kind === 'integer' ? convertIntegers(value, info) : convertFloats(value, info);
 }
