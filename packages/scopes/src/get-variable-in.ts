@@ -6,8 +6,8 @@ import { resolveRequest } from './resolve-request.js';
 import type { VariableScope } from './scope.js';
 import { findOrCreate, trueGetter } from './true-getter.js';
 
-/** The functions of Varscope that a request goes through up to here, and as many of someone who wraps them. */
-const FRAMES_TO_USER = 8;
+/** The functions of Varscope that a request goes through up to here, the user's, and one of someone who wraps ours. */
+const FRAMES_TO_USER = 6;
 
 /** Gets or creates a variable in `scope`, whatever is current in `frame`. */
 export function getVariableIn(

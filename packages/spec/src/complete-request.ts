@@ -24,5 +24,5 @@ const DEFAULTS: VariableRequest = {
  * Whoever calls a custom getter in the place of a plain one completes the request first.
  */
 export function completeRequest(options: Partial<VariableRequest> = {}): VariableRequest {
-  return Object.freeze({ ...DEFAULTS, ...options });
+  return Object.freeze(Object.assign({}, DEFAULTS, options)); // two spreads are slow in Node 20
 }
