@@ -55,7 +55,7 @@ module.exports = {
     {
       name: 'no-internals-of-another-package',
       severity: 'error',
-      from: { path: '^(packages/[^/]+|apps/[^/]+|scripts)/' },
+      from: { path: '^(packages/[^/]+|apps/[^/]+|scripts)/', pathNot: TEST },
       to: { path: '^packages/', pathNot: ['^$1/', ...Object.keys(ARROWS).flatMap(entries).map((file) => `^${file}$`)] },
     },
     {

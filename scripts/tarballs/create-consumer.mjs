@@ -72,8 +72,7 @@ function sourceOf(name, tarballs) {
 
 /** @param {import('../read-packages.mjs').PublicPackage} publicPackage */
 function loadEntries({ name, manifest }) {
-  const entries = Object.keys(manifest.exports).map((entry) => `${name}${entry.slice(1)}`);
-  return entries
-    .map((entry, index) => `import * as entry${index} from '${entry}';\nif (Object.keys(entry${index}).length === 0) throw new Error('${entry} exports nothing');\n`)
+  return Object.keys(manifest.exports)
+    .map((entry) => `import '${name}${entry.slice(1)}';\n`)
     .join('');
 }
