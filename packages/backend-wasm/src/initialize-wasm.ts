@@ -3,6 +3,7 @@ import { locateWasmFiles } from '#locate-wasm-files';
 import { registerGradients } from '#register-gradients';
 import type { Backend } from '@varscope/spec';
 import { BackendUnavailableError } from '@varscope/spec/errors';
+import { offerWritableTensors } from './offer-writable-tensors.js';
 import { transposeBeforeMatMul } from './transpose-before-mat-mul.js';
 import type { WasmFiles } from './wasm-files.js';
 
@@ -38,6 +39,7 @@ export async function initializeWasm(options: WasmOptions = {}): Promise<Backend
       expected: `WebAssembly, and its files at ${describePaths(paths)}`,
     });
   }
+  offerWritableTensors();
   return {
     name: NAME,
     deviceNames: ['/device:CPU:0'],

@@ -22,9 +22,9 @@ import {
 } from './constant-value.js';
 import { elementsOf, type Element } from './elements.js';
 import { fillZeros } from './fill-zeros.js';
-import type { InitialValues } from './initial-values.js';
+import type { FillValues, InitialValues } from './initial-values.js';
 import type { DTypeOptions } from './initializer-options.js';
-import { makeInitializer, type FillValues, type InitializerCall, type ValueInitializer } from './make-initializer.js';
+import { makeInitializer, type InitializerCall, type ValueInitializer } from './make-initializer.js';
 
 /** The options of `constantInitializer`. */
 export interface ConstantOptions extends DTypeOptions {

@@ -6,9 +6,9 @@ import { configurableFactory, type ConfigurableFactory } from './configurable-fa
 import { constantOps } from './constant-ops.js';
 import { elementsOf, toElement } from './elements.js';
 import { fillNumber } from './fill-number.js';
-import type { InitialValues } from './initial-values.js';
+import type { FillValues, InitialValues } from './initial-values.js';
 import type { DTypeOptions } from './initializer-options.js';
-import { makeInitializer, type FillValues, type InitializerCall } from './make-initializer.js';
+import { makeInitializer, type InitializerCall } from './make-initializer.js';
 
 /** The options of `identityInitializer`. */
 export interface IdentityOptions extends DTypeOptions {

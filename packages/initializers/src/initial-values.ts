@@ -14,6 +14,9 @@ export type IntegerValues =
  */
 export type InitialValues = FloatValues | IntegerValues | string[];
 
+/** Writes all values of a tensor into memory that may hold anything; `memory` is where `out` lies, if it lies in one. */
+export type FillValues = (out: InitialValues, memory?: WebAssembly.Memory) => void;
+
 /** Memory for `count` values of `dtype`. */
 export function allocateValues(dtype: DType, count: number): InitialValues {
   switch (dtype) {

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { numElements, type DType, type Initializer, type PartitionInfo, type Shape } from '@varscope/spec';
 import { requireDType } from './check-dtype.js';
 import { checkShape } from './check-shape.js';
-import { allocateValues, type InitialValues } from './initial-values.js';
+import { allocateValues, type FillValues, type InitialValues } from './initial-values.js';
 import { makeTensor } from './make-tensor.js';
 
 /** An initializer of this package. */
@@ -19,9 +19,6 @@ export interface InitializerCall {
   readonly dtype: DType;
   readonly partitionInfo: PartitionInfo | null;
 }
-
-/** Writes all values of a tensor into memory that may hold anything. */
-export type FillValues = (out: InitialValues) => void;
 
 /** What makes an initializer out of the arguments of its factory. */
 export interface InitializerParts {

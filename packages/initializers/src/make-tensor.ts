@@ -1,14 +1,43 @@
-import { complex, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
-import { dtypeInfo, numElements, type DType, type DTypeInfo, type Shape } from '@varscope/spec';
+import { backend, complex, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  dtypeInfo,
+  numElements,
+  WRITABLE_TENSORS,
+  type DType,
+  type DTypeInfo,
+  type MakeWritableTensor,
+  type Shape,
+} from '@varscope/spec';
 import { ValueRangeError } from '@varscope/spec/errors';
-import { allocateValues, type FloatValues, type InitialValues } from './initial-values.js';
+import { allocateValues, type FillValues, type FloatValues, type InitialValues } from './initial-values.js';
 
 /**
  * Makes a tensor of `shape` in the storage of `dtype`, owned by the caller, and has `fill` write its values: the one
  * place in which initializers get memory.
  * @throws ValueRangeError when the storage cannot hold a value.
  */
-export function makeTensor(shape: Shape, dtype: DType, fill: (out: InitialValues) => void): Tensor {
+export function makeTensor(shape: Shape, dtype: DType, fill: FillValues): Tensor {
+  return makeInPlace(shape, dtype, fill) ?? makeFromArray(shape, dtype, fill);
+}
+
+/** Writes into the memory of the backend, where its adapter offers that and the values are what it stores. */
+function makeInPlace(shape: Shape, dtype: DType, fill: FillValues): Tensor | null {
+  const make = (backend() as { [WRITABLE_TENSORS]?: MakeWritableTensor })[WRITABLE_TENSORS];
+  if (make === undefined || !IN_PLACE.has(dtype)) return null;
+  const made = make(shape, dtype === 'int32' ? 'int32' : 'float32');
+  try {
+    fill(made.values, made.memory);
+  } catch (error) {
+    made.tensor.dispose();
+    throw error;
+  }
+  return made.tensor;
+}
+
+/** The dtypes whose arrays, as `allocateValues` has them, are those of their storage. */
+const IN_PLACE: ReadonlySet<DType> = new Set<DType>(['float16', 'bfloat16', 'float32', 'int32']);
+
+function makeFromArray(shape: Shape, dtype: DType, fill: FillValues): Tensor {
   const values = allocateValues(dtype, numElements(shape));
   fill(values);
   const info = dtypeInfo(dtype) as DTypeInfo; // every DType is in the table

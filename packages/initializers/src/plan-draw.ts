@@ -1,14 +1,16 @@
 import { numElements, type OpSeed } from '@varscope/spec';
 import { nextOpSeed, type RandomOp } from '@varscope/random';
-import type { FloatValues } from './initial-values.js';
+import type { FillValues, FloatValues } from './initial-values.js';
 import type { SeedOptions } from './initializer-options.js';
-import type { FillValues, InitializerCall } from './make-initializer.js';
+import type { InitializerCall } from './make-initializer.js';
 import { shardRuns } from './shard-runs.js';
 
 /** Which elements of a random op are drawn: those from `offset` on, of `total`. */
 export interface DrawRange {
   readonly offset: number;
   readonly total: number;
+  /** Where the array lies, if it lies in a memory. */
+  readonly memory: WebAssembly.Memory | undefined;
 }
 
 /** Fills memory with elements of one random op. */
@@ -27,12 +29,13 @@ export function planDraw<Values extends DrawnValues>(
   const opSeed = nextOpSeed(seed, op);
   // Without a seed of their own, the shards differ already.
   if (partitionInfo === null || seed === null || !distinctShards) {
-    return (out) => draw(out as Values, opSeed, { offset: 0, total: numElements(shape) }); // the dtype decides the array
+    // The dtype decides the array.
+    return (out, memory) => draw(out as Values, opSeed, { offset: 0, total: numElements(shape), memory });
   }
   const total = numElements(partitionInfo.fullShape);
-  return (out) => {
+  return (out, memory) => {
     for (const { start, offset, length } of shardRuns(shape, partitionInfo)) {
-      draw((out as DrawnValues).subarray(start, start + length) as Values, opSeed, { offset, total }); // of the same kind
+      draw((out as DrawnValues).subarray(start, start + length) as Values, opSeed, { offset, total, memory }); // of the same kind
     }
   };
 }

@@ -1,8 +1,8 @@
 import { fillNormal, fillTruncatedNormal } from '@varscope/random';
 import { requireFloatCall } from './check-dtype.js';
-import type { FloatValues } from './initial-values.js';
+import type { FillValues, FloatValues } from './initial-values.js';
 import type { SeedOptions } from './initializer-options.js';
-import type { FillValues, InitializerCall } from './make-initializer.js';
+import type { InitializerCall } from './make-initializer.js';
 import { planDraw } from './plan-draw.js';
 
 const FILLS = { random_normal: fillNormal, truncated_normal: fillTruncatedNormal };

@@ -1,7 +1,7 @@
 import { numElements } from '@varscope/spec';
-import { allocateValues, type FloatValues } from './initial-values.js';
+import { allocateValues, type FillValues, type FloatValues } from './initial-values.js';
 import type { SeedOptions } from './initializer-options.js';
-import type { FillValues, InitializerCall } from './make-initializer.js';
+import type { InitializerCall } from './make-initializer.js';
 import { shardRuns } from './shard-runs.js';
 
 /**

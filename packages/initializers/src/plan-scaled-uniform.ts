@@ -1,5 +1,6 @@
+import type { FillValues } from './initial-values.js';
 import type { SeedOptions } from './initializer-options.js';
-import type { FillValues, InitializerCall } from './make-initializer.js';
+import type { InitializerCall } from './make-initializer.js';
 import { planUniform } from './plan-uniform.js';
 
 /** Plans a call that draws uniform numbers around 0 with this variance. */

@@ -1,8 +1,8 @@
 import { fillUniform } from '@varscope/random';
 import { requireFloatCall, requireUniformCall } from './check-dtype.js';
-import type { FloatValues } from './initial-values.js';
+import type { FillValues, FloatValues } from './initial-values.js';
 import type { SeedOptions } from './initializer-options.js';
-import type { FillValues, InitializerCall } from './make-initializer.js';
+import type { InitializerCall } from './make-initializer.js';
 import { planDraw } from './plan-draw.js';
 
 /** Plans a call that draws uniform floats from `[minval, maxval)`. */

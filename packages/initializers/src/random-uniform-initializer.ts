@@ -2,8 +2,9 @@ import { fillUniformInt } from '@varscope/random';
 import { ArgumentTypeError, InvalidArgumentError, RandomRangeError } from '@varscope/spec/errors';
 import { requireDType } from './check-dtype.js';
 import { configurableFactory, type ConfigurableFactory } from './configurable-factory.js';
+import type { FillValues } from './initial-values.js';
 import type { DTypeOptions, SeedOptions } from './initializer-options.js';
-import { makeInitializer, type FillValues, type InitializerCall } from './make-initializer.js';
+import { makeInitializer, type InitializerCall } from './make-initializer.js';
 import { planDraw } from './plan-draw.js';
 import { planUniform } from './plan-uniform.js';
 

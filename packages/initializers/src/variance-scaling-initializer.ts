@@ -2,8 +2,9 @@ import { ArgumentTypeError, InvalidArgumentError } from '@varscope/spec/errors';
 import { requireFloatDType } from './check-dtype.js';
 import { computeFans, type Fans } from './compute-fans.js';
 import { configurableFactory, type ConfigurableFactory } from './configurable-factory.js';
+import type { FillValues } from './initial-values.js';
 import type { DTypeOptions, SeedOptions } from './initializer-options.js';
-import { makeInitializer, type FillValues, type InitializerCall } from './make-initializer.js';
+import { makeInitializer, type InitializerCall } from './make-initializer.js';
 import { planNormal } from './plan-normal.js';
 import { planScaledUniform } from './plan-scaled-uniform.js';
 

@@ -25,6 +25,7 @@ export { VariableAggregation } from './variable-aggregation.js';
 export type { NextVariableCreator, VariableCreation, VariableCreator } from './variable-creator.js';
 export type { DeviceSpecLike, VariableRequest } from './variable-request.js';
 export { VariableSynchronization } from './variable-synchronization.js';
+export { WRITABLE_TENSORS, type MakeWritableTensor, type WritableTensor } from './writable-tensor.js';
 export {
   asTensor,
   isPartitionedVariable,
