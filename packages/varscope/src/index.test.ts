@@ -38,7 +38,17 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '@varscope/scopes': { exports: scopes },
   '@varscope/spec': {
     exports: spec,
-    internal: ['INITIALIZER_FACTORY', 'isInitializerFactory', 'OpSeed', 'saveSliceInfo', 'SeedSource', 'shapesCompatible'],
+    internal: [
+      'INITIALIZER_FACTORY',
+      'isInitializerFactory',
+      'MakeWritableTensor',
+      'OpSeed',
+      'saveSliceInfo',
+      'SeedSource',
+      'shapesCompatible',
+      'WRITABLE_TENSORS',
+      'WritableTensor',
+    ],
   },
   '@varscope/spec/errors': { exports: errors, internal: ['CreationSite', 'creationSite', 'describeSite'], entry: 'spec/src/errors.ts' },
   '@varscope/store': {
