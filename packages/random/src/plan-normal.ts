@@ -1,3 +1,4 @@
+import { LOGARITHM_TABLE } from './log-float32.js';
 import { normalKernel } from './normal-kernel.js';
 import { NORMAL_MODULE } from './normal-module.generated.js';
 import { PhiloxStream, type KernelSeed } from './philox-stream.js';
@@ -34,6 +35,6 @@ export function planNormal(
     kernel: KERNELS[name](dtype, scaleAndShift(stddev, mean, dtype)),
     wasm: dtype === 'float64'
       ? null
-      : { source: NORMAL_MODULE, name, parameters: [SIGNIFICAND_BITS[dtype], stddev, mean] },
+      : { source: NORMAL_MODULE, name, parameters: [SIGNIFICAND_BITS[dtype], stddev, mean], table: LOGARITHM_TABLE },
   };
 }

@@ -21,7 +21,7 @@ export function planUniformInt32(out: Int32Array, seed: KernelSeed, options: Fil
     stream: new PhiloxStream(seed, total),
     offset,
     kernel: int32Kernel(minval, range),
-    wasm: { source: UNIFORM_MODULE, name: 'uniformInt', parameters: [minval, range, 0] },
+    wasm: { source: UNIFORM_MODULE, name: 'uniformInt', parameters: [minval, range, 0], table: null },
   };
 }
 

@@ -32,6 +32,6 @@ export function planUniform(
     kernel: uniformKernel(dtype, scaleAndShift(range, minval, dtype)),
     wasm: dtype === 'float64'
       ? null
-      : { source: UNIFORM_MODULE, name: 'uniform', parameters: [SIGNIFICAND_BITS[dtype], range, minval] },
+      : { source: UNIFORM_MODULE, name: 'uniform', parameters: [SIGNIFICAND_BITS[dtype], range, minval], table: null },
   };
 }

@@ -17,4 +17,6 @@ export interface WasmCall {
   readonly source: WasmSource;
   readonly name: string;
   readonly parameters: readonly [number, number, number];
+  /** What the kernel expects at the address `table`; `null` where it expects nothing. */
+  readonly table: Float64Array | null;
 }

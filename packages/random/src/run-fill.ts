@@ -11,7 +11,7 @@ const WORTHWHILE = 512;
 /** Fills `out`, which may lie in `memory`: in WebAssembly where it is worth it, else in TypeScript, with the same bits. */
 export function runFill(out: NumberArray, fill: RandomFill, memory?: WebAssembly.Memory): void {
   if (fill.wasm === null || out.length < WORTHWHILE || typeof WebAssembly === 'undefined') return runPlain(out, fill);
-  const place = memory === undefined ? placeInScratch(out) : placeInMemory(out, memory);
+  const place = memory === undefined ? placeInScratch(out, fill.wasm.table) : placeInMemory(out, memory, fill.wasm.table);
   const kernel = wasmKernel(fill.wasm, place.memory, place.table);
   if (kernel === null) return runPlain(out, fill);
   const [first, end] = wholeSteps(fill, out.length - place.reserved);

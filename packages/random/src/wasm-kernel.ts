@@ -11,7 +11,7 @@ const cache = new WeakMap<WebAssembly.Memory, Map<WasmSource, Exports | null>>()
 
 /**
  * The kernel of ../as that `call` names, on `memory`; it is compiled at the first call. At the address `table` lie
- * `LOGARITHM_TABLE` and 64 bytes for its use. `null` where WebAssembly with SIMD is missing.
+ * the table of the call and 64 bytes for its use. `null` where WebAssembly with SIMD is missing.
  */
 export function wasmKernel(call: WasmCall, memory: WebAssembly.Memory, table: number): WasmKernel | null {
   const kernel = compiled(call.source, memory)?.[call.name];

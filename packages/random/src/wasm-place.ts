@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from '@varscope/spec/errors';
-import { LOGARITHM_TABLE } from './log-float32.js';
 
 /** The arrays that a kernel in WebAssembly fills. */
 export type NumberArray = Float32Array | Float64Array | Int32Array;
@@ -7,7 +6,7 @@ export type NumberArray = Float32Array | Float64Array | Int32Array;
 /** Where a kernel writes the elements of an array, and how they come into the array from there. */
 export interface WasmPlace {
   readonly memory: WebAssembly.Memory;
-  /** Address of the table of the logarithm. */
+  /** Address of the table that the kernel reads, and of the 64 bytes for its use after it. */
   readonly table: number;
   /** Elements at the end of the array that the kernel must not write. */
   readonly reserved: number;
@@ -19,22 +18,22 @@ export interface WasmPlace {
   collect(index: number, count: number): void;
 }
 
-/** The table, and 64 bytes that the kernels use. */
-const TABLE_BYTES = LOGARITHM_TABLE.byteLength + 64;
+/** The largest table, that of the logarithm, and 64 bytes that the kernels use. */
+const TABLE_BYTES = 256 + 64;
 const PAGE_BYTES = 65536;
 const DATA = 512;
 
 /** Within `memory`, where `out` lies: nothing is copied. The table lies in the last elements while the others are written. */
-export function placeInMemory(out: NumberArray, memory: WebAssembly.Memory): WasmPlace {
+export function placeInMemory(out: NumberArray, memory: WebAssembly.Memory, table: Float64Array | null): WasmPlace {
   if (out.buffer !== memory.buffer) {
     throw new InvalidArgumentError('The array to fill does not lie in the memory that was given with it.');
   }
-  if (out.BYTES_PER_ELEMENT !== 4) return placeInScratch(out);
-  const table = out.byteOffset + out.byteLength - TABLE_BYTES;
-  writeTable(memory, table);
+  if (out.BYTES_PER_ELEMENT !== 4) return placeInScratch(out, table);
+  const address = out.byteOffset + out.byteLength - TABLE_BYTES;
+  writeTable(memory, address, table);
   return {
     memory,
-    table,
+    table: address,
     reserved: TABLE_BYTES / 4,
     capacity: PAGE_BYTES / 4,
     address: (index) => out.byteOffset + index * 4,
@@ -46,9 +45,9 @@ export function placeInMemory(out: NumberArray, memory: WebAssembly.Memory): Was
 let scratch: WebAssembly.Memory | undefined;
 
 /** In a page of memory of this package, copied out from there. */
-export function placeInScratch(out: NumberArray): WasmPlace {
+export function placeInScratch(out: NumberArray, table: Float64Array | null): WasmPlace {
   scratch ??= new WebAssembly.Memory({ initial: 1, maximum: 1 });
-  writeTable(scratch, 0);
+  writeTable(scratch, 0, table);
   const elements = out instanceof Int32Array
     ? new Int32Array(scratch.buffer, DATA)
     : new Float32Array(scratch.buffer, DATA);
@@ -62,6 +61,6 @@ export function placeInScratch(out: NumberArray): WasmPlace {
   };
 }
 
-function writeTable(memory: WebAssembly.Memory, address: number): void {
-  new Uint8Array(memory.buffer, address).set(new Uint8Array(LOGARITHM_TABLE.buffer));
+function writeTable(memory: WebAssembly.Memory, address: number, table: Float64Array | null): void {
+  if (table !== null) new Uint8Array(memory.buffer, address).set(new Uint8Array(table.buffer)); // no multiple of 8, maybe
 }

@@ -15,7 +15,6 @@ import {
 } from '@varscope/spec/errors';
 import type { CreatorStack, Frame } from './context.js';
 import { currentFrame } from './current-frame.js';
-import { resolveDevice } from './device/resolve-device.js';
 import { GraphVariable, type VariableRecipe } from './graph-variable.js';
 import { checkInitialShape, checkTensorRange, type ComputedValue, type InitialValueSource } from './initial-value.js';
 import { initialValueSource } from './initial-value-source.js';
@@ -80,7 +79,7 @@ function makeVariable(options: VariableCreation): GraphVariable {
       synchronization: distribution.synchronization,
       aggregation: distribution.aggregation,
       constraint: options.constraint,
-      device: frame.devices === null ? '' : resolveDevice(frame.devices, { name: opName, type, shape, dtype }),
+      device: frame.devices?.place({ name: opName, type, shape, dtype }) ?? '',
       cachingDevice: options.cachingDevice,
       initialValue: source,
       createdAt: frame.requestedAt ?? creationSite(),

@@ -2,6 +2,7 @@ import { ArgumentTypeError } from '@varscope/spec/errors';
 import type { DeviceFunction } from './device-function.js';
 import { DeviceSpec } from './device-spec.js';
 import type { DeviceStack } from './device-stack.js';
+import { resolveDevice } from './resolve-device.js';
 
 /**
  * The stack inside of a device scope opened in `stack`: what `tf.device(device)` does. `null` clears the stack, as in
@@ -11,9 +12,14 @@ import type { DeviceStack } from './device-stack.js';
  */
 export function pushDevice(stack: DeviceStack, device: string | DeviceSpec | DeviceFunction | null): DeviceStack {
   if (device === null) return null;
-  if (typeof device === 'function') return { choose: device, outer: stack };
+  if (typeof device === 'function') return inside(stack, device);
   const spec = specOf(device);
-  return spec.toString() === '' ? stack : { choose: filling(spec), outer: stack };
+  return spec.toString() === '' ? stack : inside(stack, filling(spec));
+}
+
+function inside(outer: DeviceStack, choose: DeviceFunction): DeviceStack {
+  const stack: DeviceStack = { choose, outer, place: (operation) => resolveDevice(stack, operation) };
+  return stack;
 }
 
 function specOf(device: string | DeviceSpec): DeviceSpec {
