@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { engine, grad, memory, mul, ones, scalar, square, tensor1d, tidy, variable as tfjsVariable, Variable as TfjsVariable, type Tensor } from '@tensorflow/tfjs-core';
 import { VariableNameError } from '@varscope/spec/errors';
 import { describe, expect, it } from 'vitest';
-import { isBackendReady, nextTensorId, register, registeredName, release, releaseTape, reshape, retain, unregister } from './engine.js';
+import { canCompute, isBackendReady, nextTensorId, register, registeredName, release, releaseTape, reshape, retain, unregister } from './engine.js';
 
 const registry = (): Record<string, unknown> => engine().state.registeredVariables;
 
@@ -31,6 +31,15 @@ describe('isBackendReady', () => {
   it('is true once a backend has computed something', () => {
     scalar(1).dispose();
     expect(isBackendReady()).toBe(true);
+  });
+});
+
+describe('canCompute', () => {
+  it('is true where a backend is, and false where there is none yet', () => {
+    expect(canCompute()).toBe(true);
+    Object.defineProperty(engine(), 'backend', { configurable: true, get: () => { throw new Error('not yet initialized'); } });
+    expect(canCompute()).toBe(false);
+    Reflect.deleteProperty(engine(), 'backend');
   });
 });
 

@@ -35,6 +35,15 @@ export function isBackendReady(): boolean {
   return internals().backendInstance !== null && internals().backendInstance !== undefined;
 }
 
+/** Whether a backend can compute now; one that need not be waited for is started. */
+export function canCompute(): boolean {
+  try {
+    return engine().backend !== undefined; // the getter starts it, or throws
+  } catch {
+    return false;
+  }
+}
+
 /** Counts `variable` as one more holder of its data; the engine never disposes it with a `tidy`. */
 export function retain(variable: Variable): void {
   engine().incRef(variable, engine().backend);

@@ -3,7 +3,7 @@ import { RecordedSeeds, withSeedSource } from '@varscope/random';
 import { isFullyDefined, type VariableCreation } from '@varscope/spec';
 import { BadInitialValueError, FailedPreconditionError } from '@varscope/spec/errors';
 import { isThenable, runInFrame, type Frame } from './context.js';
-import { nextTensorId } from './engine.js';
+import { canCompute, nextTensorId } from './engine.js';
 import type { GraphVariable } from './graph-variable.js';
 import { convertHostValue, readHostValue, storedTensor } from './host-value.js';
 import { isVariable } from './is-variable.js';
@@ -42,8 +42,8 @@ function fromFunction(
   const isDeferred = outer.graph.initialization === 'deferred';
   if (isDeferred && reserveSeeds !== undefined) seeds.reserve(reserveSeeds);
   // Under a graph seed the random ops of a deferred variable take their seeds when it is created, as in TensorFlow; a
-  // function that cannot reserve them has to run.
-  const takesSeedsNow = isDeferred && reserveSeeds === undefined && outer.graph.seeds.seed !== null;
+  // function that cannot reserve them has to run. Before a backend is there, it takes them when it first runs.
+  const takesSeedsNow = isDeferred && reserveSeeds === undefined && outer.graph.seeds.seed !== null && canCompute();
   const isKnown = !takesSeedsNow && shape !== null && dtype !== null && isFullyDefined(shape);
   return {
     known: isKnown ? { shape, dtype } : null,
