@@ -1,54 +1,88 @@
-import { randomUniform, variable, zeros, type Variable } from '@tensorflow/tfjs-core';
-import { zerosInitializer } from '@varscope/initializers';
-import { getVariable, variableScope } from '@varscope/scopes';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Variable } from '@tensorflow/tfjs-core';
+import { variableScope } from '@varscope/scopes';
 import { Graph } from '@varscope/store';
-import type { Benchmark } from './benchmark.js';
-import { measure, type Variant } from './measure.js';
+import type { Benchmark, Target } from './benchmark.js';
+import { measure, type Samples, type Variant } from './measure.js';
+import { MODEL_VARIABLES, type MakeVariable } from './model-variables.js';
 import { medianRatio } from './summarize.js';
 import { TENSORFLOW_SOURCE, tensorflowRow } from './tensorflow.js';
 import { timings } from './timings.js';
 import { useCpu } from './use-cpu.js';
 
-const SHAPE = [3, 4];
+const { getSmall, rawSmall, getKernel, rawKernel } = MODEL_VARIABLES;
 const TENSORFLOW_MICROSECONDS = 1817;
 
-/** New variables: in a graph that fills up during a sample, and one after the other. */
+const MANY = [creates('getVariable', getSmall), creates('tf.variable', rawSmall)];
+const SMALL = [createsAndDisposes('getVariable, dispose', getSmall), createsAndDisposes('tf.variable, dispose', rawSmall)];
+const KERNELS = [
+  createsAndDisposes('getVariable [784, 256], dispose', getKernel),
+  createsAndDisposes('tf.variable [784, 256], dispose', rawKernel),
+];
+const FIRST = [{ name: 'getVariable, first model of a process' }, { name: 'tf.variable, first model of a process' }];
+
+/** Variables of a model: as small as can be, where only the work per variable counts, and of the size of a layer. */
 export const creation: Benchmark = {
   name: 'creation',
-  describe: 'getVariable(name, shape) of a variable that does not exist yet, alone and together with its disposal',
+  describe: 'getVariable(name, shape) of a new variable, beside tf.variable with such a value and name; [3, 4] zeros where nothing is said',
   async run({ quick }) {
     await useCpu();
     const graph = new Graph();
-    const variants = [
-      creates('getVariable', (name) => getVariable(name, SHAPE, { initializer: zerosInitializer })),
-      creates('tf.variable', rawZeros),
-      createsAndDisposes('getVariable, dispose', (name) => getVariable(name, SHAPE, { initializer: zerosInitializer })),
-      createsAndDisposes('tf.variable, dispose', rawZeros),
-      createsAndDisposes('getVariable, dispose, glorot uniform', (name) => getVariable(name, SHAPE)),
-      createsAndDisposes('tf.variable, dispose, randomUniform', rawUniform),
-    ];
-    const samples = graph.run(() =>
-      variableScope('model', () => measure(variants, { rounds: quick ? 20 : 300, sampleMilliseconds: 2 })),
-    );
+    const [many, small, kernels] = graph.run(() =>
+      variableScope('model', () => [
+        measure(MANY, { rounds: quick ? 10 : 200, operations: 200 }),
+        measure(SMALL, { rounds: quick ? 10 : 200 }),
+        measure(KERNELS, { rounds: quick ? 5 : 60, operations: 1 }),
+      ]),
+    ) as [Samples[], Samples[], Samples[]]; // of the three measurements
     graph.dispose();
-    const [ours, raw, oursDisposed, rawDisposed] = samples as [number[], number[], number[], number[]]; // and two more
+    const first = firstModels(quick ? 1 : 11);
     return {
-      rows: [...timings(variants, samples), tensorflowRow(TENSORFLOW_MICROSECONDS)],
-      targets: [
-        { text: 'getVariable / tf.variable', value: medianRatio(ours, raw), unit: '×', limit: 2, direction: 'at most' },
-        { text: 'the same with disposal', value: medianRatio(oursDisposed, rawDisposed), unit: '×', limit: 2, direction: 'at most' },
+      rows: [
+        ...timings(MANY, many),
+        ...timings(SMALL, small),
+        ...timings(KERNELS, kernels),
+        ...timings(FIRST, first),
+        tensorflowRow(TENSORFLOW_MICROSECONDS),
       ],
-      notes: [TENSORFLOW_SOURCE, 'tf.variable: from a new tensor, which is disposed, as it does not take over its initial value.'],
+      targets: [
+        ratioTarget('getVariable / tf.variable', many),
+        ratioTarget('the same with disposal', small),
+        ratioTarget('the same of a kernel [784, 256], glorot uniform / randomUniform', kernels),
+      ],
+      notes: [
+        TENSORFLOW_SOURCE,
+        'getVariable also notes where in the code it was called, which later errors tell: about half of its time.',
+      ],
     };
   },
 };
 
-function creates(name: string, create: (name: string) => Variable): Variant {
+function ratioTarget(text: string, samples: readonly Samples[]): Target {
+  const [ours, raw] = samples as [Samples, Samples]; // one for each variant
+  return { text, value: medianRatio(ours, raw), unit: '×', limit: 2, direction: 'at most' };
+}
+
+/** As they are in a program: nothing has been compiled yet. One process for each sample. */
+function firstModels(rounds: number): Samples[] {
+  const script = fileURLToPath(new URL('first-model.js', import.meta.url));
+  const sample = (way: string): number => Number(execFileSync(process.execPath, [script, way], { stdio: ['ignore', 'pipe', 'ignore'] }));
+  const samples: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    samples[0].push(sample('getSmall'));
+    samples[1].push(sample('rawSmall'));
+  }
+  return samples;
+}
+
+/** Variables that live side by side until the sample is over. */
+function creates(name: string, make: MakeVariable): Variant {
   const made: Variable[] = [];
   return {
     name,
     run(count) {
-      for (let i = 0; i < count; i++) made.push(create(`v${i}`));
+      for (let i = 0; i < count; i++) made.push(make(`v${i}`));
       return made;
     },
     clear() {
@@ -58,31 +92,17 @@ function creates(name: string, create: (name: string) => Variable): Variant {
   };
 }
 
-function createsAndDisposes(name: string, create: (name: string) => Variable): Variant {
+function createsAndDisposes(name: string, make: MakeVariable): Variant {
   return {
     name,
     run(count) {
       let sum = 0;
       for (let i = 0; i < count; i++) {
-        const made = create(`v${i}`);
+        const made = make(`v${i}`);
         sum += made.id;
         made.dispose();
       }
       return sum;
     },
   };
-}
-
-function rawZeros(name: string): Variable {
-  const initial = zeros(SHAPE as [number, number]); // of rank 2
-  const made = variable(initial, true, name);
-  initial.dispose();
-  return made;
-}
-
-function rawUniform(name: string): Variable {
-  const initial = randomUniform(SHAPE as [number, number], -1, 1); // of rank 2
-  const made = variable(initial, true, name);
-  initial.dispose();
-  return made;
 }

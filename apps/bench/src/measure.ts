@@ -12,8 +12,10 @@ export interface Variant {
 /** How long and how often to measure. */
 export interface MeasureOptions {
   readonly rounds: number;
-  /** How long one sample should take; long against the clock's resolution, short against the scheduler's. */
-  readonly sampleMilliseconds: number;
+  /** How long one sample should take; long against the clock's resolution, short against the scheduler's. Default 1. */
+  readonly sampleMilliseconds?: number;
+  /** The operations of a sample, the same for every variant. Default: as many as fill it. */
+  readonly operations?: number;
 }
 
 /** Microseconds for one operation in every round, in the order of the rounds. */
@@ -23,8 +25,9 @@ export type Samples = readonly number[];
  * Times the variants in turn: every round takes one sample of each, so that whatever else the machine does hits all of
  * them alike, and the samples of one round can be compared with each other.
  */
-export function measure(variants: readonly Variant[], { rounds, sampleMilliseconds }: MeasureOptions): Samples[] {
-  const counts = variants.map((variant) => calibrate(variant, sampleMilliseconds));
+export function measure(variants: readonly Variant[], options: MeasureOptions): Samples[] {
+  const { rounds, sampleMilliseconds = 1, operations } = options;
+  const counts = variants.map((variant) => calibrate(variant, sampleMilliseconds, operations));
   const samples = variants.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < variants.length; turn++) {
@@ -36,16 +39,16 @@ export function measure(variants: readonly Variant[], { rounds, sampleMillisecon
   return samples;
 }
 
-/** Warms the variant up, and finds how many operations fill a sample. */
-function calibrate(variant: Variant, sampleMilliseconds: number): number {
+/** Warms the variant up, and finds how many operations fill a sample, unless that is given. */
+function calibrate(variant: Variant, sampleMilliseconds: number, operations?: number): number {
   const enough = sampleMilliseconds * 1000;
-  let count = 1;
+  let count = operations ?? 1;
   let fastest = Infinity;
   for (let spent = 0; spent < WARM_UP * enough; ) {
     const duration = time(variant, count);
     spent += duration;
     fastest = Math.min(fastest, duration / count);
-    count = Math.max(1, Math.ceil(Math.min(enough / fastest, 2 * count)));
+    count = operations ?? Math.max(1, Math.ceil(Math.min(enough / fastest, 2 * count)));
   }
   return count;
 }

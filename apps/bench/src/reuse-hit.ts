@@ -1,3 +1,4 @@
+import { zerosInitializer } from '@varscope/initializers';
 import { AUTO_REUSE } from '@varscope/spec';
 import { getVariable, variableScope } from '@varscope/scopes';
 import { Graph } from '@varscope/store';
@@ -20,7 +21,7 @@ export const reuseHit: Benchmark = {
   async run({ quick }) {
     await useCpu();
     const graph = new Graph();
-    const variants = [getExisting(graph), mapGet(SCOPE, NAMES)];
+    const variants = [getExisting, mapGet(SCOPE, NAMES), getWithInitializer];
     const samples = graph.run(() =>
       variableScope(SCOPE, { reuse: AUTO_REUSE }, () => {
         for (const name of NAMES) getVariable(name, [3, 4]);
@@ -28,25 +29,34 @@ export const reuseHit: Benchmark = {
       }),
     );
     graph.dispose();
-    const [ours, map] = samples as [number[], number[]]; // one for each variant
+    const [ours, map] = samples as [number[], number[]]; // and one more
     return {
       rows: [...timings(variants, samples), tensorflowRow(TENSORFLOW_MICROSECONDS)],
       targets: [
-        { text: 'getVariable', value: summarize(ours).median, unit: 'µs', limit: 0.3, direction: 'at most' },
-        { text: 'getVariable / Map.get', value: medianRatio(ours, map), unit: '×', limit: 3, direction: 'at most' },
+        { text: 'getVariable(name, shape)', value: summarize(ours).median, unit: 'µs', limit: 0.3, direction: 'at most' },
+        { text: 'getVariable(name, shape) / Map.get', value: medianRatio(ours, map), unit: '×', limit: 3, direction: 'at most' },
       ],
       notes: [TENSORFLOW_SOURCE],
     };
   },
 };
 
-function getExisting(graph: Graph): Variant {
-  return {
-    name: 'getVariable',
-    run(count) {
-      let sum = graph.variables.size;
-      for (let i = 0; i < count; i++) sum += getVariable(NAMES[i % NAMES.length] as string, [3, 4]).id; // in range
-      return sum;
-    },
-  };
-}
+const getExisting: Variant = {
+  name: 'getVariable(name, shape)',
+  run(count) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += getVariable(NAMES[i % NAMES.length] as string, [3, 4]).id; // in range
+    return sum;
+  },
+};
+
+const getWithInitializer: Variant = {
+  name: 'getVariable(name, shape, { initializer })',
+  run(count) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      sum += getVariable(NAMES[i % NAMES.length] as string, [3, 4], { initializer: zerosInitializer }).id; // in range
+    }
+    return sum;
+  },
+};
