@@ -10,9 +10,9 @@ const ARROWS = {
   'partitioners': ['spec'],
   'custom-getters': ['spec'],
   'store': ['spec', 'random'],
-  'scopes': ['spec', 'store', 'initializers', 'random'],
+  'scopes': ['spec', 'store', 'initializers'],
   'training': ['spec', 'store', 'scopes'],
-  'summary': ['spec', 'store'],
+  'summary': ['spec'],
   'backend-wasm': ['spec'],
   'varscope': [
     'spec', 'random', 'initializers', 'regularizers', 'partitioners', 'custom-getters', 'store', 'scopes', 'training',
