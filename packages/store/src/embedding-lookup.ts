@@ -1,7 +1,7 @@
-import { concat, gather, reshape, Tensor, tensor1d, tidy, type TensorLike } from '@tensorflow/tfjs-core';
+import { concat, gather, reshape, tensor1d, tidy, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
 import { isPartitionedVariable, type PartitionedVariableLike } from '@varscope/spec';
 import { InvalidArgumentError } from '@varscope/spec/errors';
-import { computedValue } from './initial-value.js';
+import { indexTensor } from './index-tensor.js';
 
 /** How ids are spread over the shards: `mod` deals them out in turn, `div` gives every shard a contiguous range. */
 export type PartitionStrategy = 'mod' | 'div';
@@ -18,6 +18,7 @@ interface Place {
  * whole. The ids are read back, as tfjs has no dynamic partition. `tf.nn.embedding_lookup`.
  * @param ids int32, any shape.
  * @throws InvalidArgumentError when there is no shard, or an id lies outside.
+ * @throws ArgumentTypeError when the ids are not int32.
  */
 export function embeddingLookup(
   params: Tensor | readonly Tensor[] | PartitionedVariableLike,
@@ -30,7 +31,7 @@ export function embeddingLookup(
   }
   const shards = shardsOf(params);
   return tidy(() => {
-    const idTensor = computedValue(ids, ids instanceof Tensor ? null : 'int32').tensor;
+    const idTensor = indexTensor(ids);
     const [only, ...others] = shards;
     if (only === undefined) throw new InvalidArgumentError('Need at least one param');
     if (others.length === 0) {

@@ -35,6 +35,7 @@ import {
 } from '@varscope/spec/errors';
 import { nextTensorId, register, release, reshape, retain, unregister } from './engine.js';
 import type { Graph } from './graph.js';
+import { indexTensor } from './index-tensor.js';
 import { checkInitialShape, checkTensorRange, computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
 import { VARIABLE_BRAND } from './is-variable.js';
 import { ndSlices, rowSlices, scatter, type FindSlices, type ScatterOperation } from './scatter.js';
@@ -407,8 +408,4 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     this.throwIfDisposed();
     void this.dataId; // the getter of a variable without a value throws
   }
-}
-
-function indexTensor(indices: Tensor | TensorLike): Tensor {
-  return computedValue(indices, indices instanceof Tensor ? null : 'int32').tensor;
 }

@@ -2,7 +2,7 @@ import { concat, slice, Tensor, tidy, type TensorLike } from '@tensorflow/tfjs-c
 import { formatShape, isPartitionedVariable, type DType, type PartitionedVariableLike, type Shape } from '@varscope/spec';
 import { AssignShapeError } from '@varscope/spec/errors';
 import type { GraphVariable } from './graph-variable.js';
-import { computedValue } from './initial-value.js';
+import { checkTensorRange, computedValue } from './initial-value.js';
 
 /**
  * What a partitioned variable is assigned: a value of the full shape, another partitioned variable of that shape, or a
@@ -99,11 +99,18 @@ export class PartitionedVariable implements PartitionedVariableLike {
   #partsOf(value: PartitionedValue): readonly Tensor[] {
     if (isTensorList(value)) {
       this.#requireShapes(value, this.shards);
-      return value;
+      return value.map((part) => this.#fitting(part));
     }
-    const { tensor } = computedValue(isPartitionedVariable(value) ? value.asTensor() : value, this.declaredDtype);
+    const tensor = this.#fitting(isPartitionedVariable(value) ? value.asTensor() : value);
     this.#requireShapes([tensor], [this]);
     return this.shards.map((shard) => slice(tensor, [...(shard.saveSliceInfo?.varOffset ?? [])], shard.shape));
+  }
+
+  /** Checked for all shards before the first is changed. */
+  #fitting(value: Tensor | TensorLike): Tensor {
+    const { tensor } = computedValue(value, this.declaredDtype);
+    checkTensorRange(tensor, this.declaredDtype);
+    return tensor;
   }
 
   #requireShapes(values: readonly { readonly shape: Shape }[], wanted: readonly { readonly shape: Shape }[]): void {

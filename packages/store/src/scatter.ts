@@ -84,7 +84,6 @@ function requireOperation(operation: ScatterOperation, { kind, name }: DTypeInfo
  */
 export function rowSlices(shape: Shape, indices: Tensor, updates: Shape): Slices {
   const [rows, ...row] = shape;
-  requireInt32(indices);
   if (rows === undefined || (updates.length > 0 && [...indices.shape, ...row].join() !== updates.join())) {
     throw new InvalidArgumentError(
       `Must have updates.shape = indices.shape + params.shape[1:] or updates.shape = [], got updates.shape [${updates.join(',')}], indices.shape [${indices.shape.join(',')}], params.shape [${shape.join(',')}]`,
@@ -105,7 +104,6 @@ export function rowSlices(shape: Shape, indices: Tensor, updates: Shape): Slices
 export function ndSlices(shape: Shape, indices: Tensor, updates: Shape): Slices {
   const depth = indices.shape.at(-1) ?? 0;
   const [outer, inner] = [shape.slice(0, depth), shape.slice(depth)];
-  requireInt32(indices);
   if (depth < 1 || depth > shape.length || [...indices.shape.slice(0, -1), ...inner].join() !== updates.join()) {
     throw new InvalidArgumentError(
       `Must have updates.shape = indices.shape[:-1] + params.shape[indices.shape[-1]:], got updates.shape [${updates.join(',')}], indices.shape [${indices.shape.join(',')}], params.shape [${shape.join(',')}]`,
@@ -121,11 +119,4 @@ export function ndSlices(shape: Shape, indices: Tensor, updates: Shape): Slices 
     return outer.reduce((place, bound, axis) => place * bound + (index[axis] as number), 0) * size;
   });
   return { offsets, size };
-}
-
-function requireInt32(indices: Tensor): void {
-  if (indices.dtype === 'int32') return;
-  throw new ArgumentTypeError(
-    `Value passed to parameter 'indices' has DataType ${indices.dtype} not in list of allowed values: int32, int64`,
-  );
 }

@@ -1,0 +1,48 @@
+/** `testdata/graph-seeds.json` was recorded by the script beside it. */
+import { readFileSync } from 'node:fs';
+import '@tensorflow/tfjs-backend-cpu';
+import { randomNormalInitializer, randomUniformInitializer, truncatedNormalInitializer } from '@varscope/initializers';
+import { globalVariablesInitializer, Graph, setRandomSeed, type Initialization, type Variable, type VariablesInitializer } from '@varscope/store';
+import { describe, expect, it } from 'vitest';
+import { getVariable } from './get-variable.js';
+
+type Values = readonly (readonly unknown[])[];
+const recorded = JSON.parse(readFileSync(new URL('../testdata/graph-seeds.json', import.meta.url), 'utf8')) as Record<'mixed' | 'partitioned', Values>;
+
+const valuesOf = (variables: readonly Variable[]): unknown[] => variables.map((variable) => variable.arraySync());
+
+describe.each<Initialization>(['immediate', 'deferred'])('in a graph with %s initialization', (initialization) => {
+  it('the seeds of a graph go to the initializers in the order of creation, functions of the program among them', () => {
+    using graph = new Graph({ initialization });
+    graph.run(() => {
+      setRandomSeed(7);
+      const variables = [
+        getVariable('a', [3], { initializer: randomUniformInitializer() }),
+        getVariable('b', [2, 2], { initializer: randomNormalInitializer() }),
+        getVariable('c', { initializer: () => randomNormalInitializer()([2]) }),
+        getVariable('d', [2, 3]),
+        getVariable('e', [2], { initializer: truncatedNormalInitializer({ seed: 3 }) }),
+        getVariable('f', [2], { initializer: (shape) => randomUniformInitializer()(shape) }),
+      ];
+      const values = [1, 2].map(() => {
+        globalVariablesInitializer().run();
+        return valuesOf(variables);
+      });
+      expect(values).toEqual(recorded.mixed);
+    });
+  });
+
+  it('every shard takes a seed, and every initializer continues its own numbers', () => {
+    using graph = new Graph({ initialization, seed: 7 });
+    graph.run(() => {
+      const shards = getVariable('p', [4, 2], { initializer: randomUniformInitializer, partitioner: () => [2, 1] });
+      const last = getVariable('q', [2], { initializer: randomUniformInitializer() });
+      const runs: readonly VariablesInitializer[] = [globalVariablesInitializer(), last.initializer, globalVariablesInitializer()];
+      const values = runs.map((run) => {
+        run.run();
+        return valuesOf([...shards, last]);
+      });
+      expect(values).toEqual(recorded.partitioned);
+    });
+  });
+});
