@@ -29,13 +29,13 @@ export const creation: Benchmark = {
   async run({ quick }) {
     await useCpu();
     const graph = new Graph();
-    const [many, small, kernels] = graph.run(() =>
-      variableScope('model', () => [
-        measure(MANY, { rounds: quick ? 10 : 200, operations: 200 }),
-        measure(SMALL, { rounds: quick ? 10 : 200 }),
-        measure(KERNELS, { rounds: quick ? 5 : 60, operations: 1 }),
-      ]),
-    ) as [Samples[], Samples[], Samples[]]; // of the three measurements
+    const { many, small, kernels } = graph.run(() =>
+      variableScope('model', () => ({
+        many: measure(MANY, { rounds: quick ? 10 : 200, operations: 200 }),
+        small: measure(SMALL, { rounds: quick ? 10 : 200 }),
+        kernels: measure(KERNELS, { rounds: quick ? 5 : 60, operations: 1 }),
+      })),
+    );
     graph.dispose();
     const first = firstModels(quick ? 1 : 11);
     return {
