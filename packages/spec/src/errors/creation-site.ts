@@ -28,7 +28,8 @@ export function creationSite(frames: number = FRAMES): CreationSite {
 export function describeSite(site: CreationSite): string | undefined {
   const frames = (site.stack ?? '').split('\n').map(readFrame).filter((frame) => POSITION.test(frame.place));
   const source = SOURCE_FOLDER.exec(frames[0]?.place ?? '')?.[0]; // whoever captured the stack is of Varscope
-  const isOurs = (place: string): boolean => source !== undefined && place.startsWith(source) && !TEST_FILE.test(place);
+  const isOurs = (place: string): boolean =>
+    source !== undefined && place.startsWith(source) && !TEST_FILE.test(place);
   const others = frames.filter(({ place }) => !LIBRARY.test(place) && !isOurs(place));
   return (others.find(({ place }) => !place.includes('/node_modules/')) ?? others[0])?.text;
 }
