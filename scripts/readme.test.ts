@@ -1,4 +1,4 @@
-/** The examples of the README at the top. */
+/** The examples of the README at the top; the first one answers tensorflow/tfjs#1547. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import * as backendWasm from '../packages/backend-wasm/src/index.js';
