@@ -49,8 +49,9 @@ function reusedVariable(
 function getThroughGetters(frame: Frame, scope: VariableScope, name: string, options: GetVariableOptions): unknown {
   // Variables do not see the name scope, and neither does what a getter, an initializer or a regularizer makes.
   const { graph, store } = frame;
-  // What does not exist is about to be created: here the stack is still short, and cheap to capture.
-  const requestedAt = store.variables.has(scope.prefix + name) ? null : creationSite(FRAMES_TO_USER);
+  // What does not exist is about to be created, and getters of the user come between: here the stack is still short.
+  const isPlain = scope.settings.customGetter === null && (options.customGetter ?? null) === null;
+  const requestedAt = isPlain && store.variables.has(scope.prefix + name) ? null : creationSite(FRAMES_TO_USER);
   const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, requestedAt, outer: frame };
   return runInFrame(atRoot, () => {
     graph.requireAlive();
