@@ -117,6 +117,7 @@ describe('an error about a variable that does not exist', () => {
 
 it.each<[string, () => unknown, string]>([
   ['an option that does not exist', () => getVariable('v', [1], { initialiser: 1 } as never), 'argument-type'],
+  ['an option of a scope that does not exist', () => variableScope('a', { default_name: 'b' } as never, () => 1), 'argument-type'],
   ['a name that is no text', () => getVariable(1 as never, [1]), 'argument-type'],
   ['a name that is nothing', () => getVariable(null as never, [1]), 'argument-type'],
   ['a shape with a fraction', () => getVariable('v', [1.5]), 'bad-shape'],

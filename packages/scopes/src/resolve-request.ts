@@ -2,6 +2,7 @@ import type { CustomGetter, VariableRequest } from '@varscope/spec';
 import { ArgumentTypeError, GetterNotCallableError, InitializerDTypeMismatchError } from '@varscope/spec/errors';
 import { dtypeOfValue, resolveDistribution } from '@varscope/store';
 import type { GetVariableOptions } from './get-variable-options.js';
+import { requireOptions } from './require-options.js';
 import type { VariableScope } from './scope.js';
 
 /** A request with the defaults of its scope filled in. */
@@ -18,7 +19,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
 
 /** Fills the defaults of `scope` into a request, and checks what TensorFlow checks before any getter is called. */
 export function resolveRequest(scope: VariableScope, name: string, options: GetVariableOptions): ResolvedRequest {
-  requireArguments(name, options);
+  if (typeof name !== 'string') throw new ArgumentTypeError(`The name of a variable must be a string, not ${String(name)}.`);
+  requireOptions('getVariable', options, OPTIONS);
   const { settings } = scope;
   const fullName = scope.prefix + name;
   const dtype = options.dtype ?? null;
@@ -67,11 +69,4 @@ export function resolveRequest(scope: VariableScope, name: string, options: GetV
 function readShape(shape: GetVariableOptions['shape']): VariableRequest['shape'] {
   if (shape === undefined || shape === null) return null;
   return typeof shape === 'number' ? [shape] : shape;
-}
-
-function requireArguments(name: unknown, options: object): void {
-  if (typeof name !== 'string') throw new ArgumentTypeError(`The name of a variable must be a string, not ${String(name)}.`);
-  for (const option in options) {
-    if (!OPTIONS.has(option)) throw new ArgumentTypeError(`getVariable() got an unexpected option '${option}'.`, { variable: name });
-  }
 }

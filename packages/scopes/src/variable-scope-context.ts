@@ -9,11 +9,17 @@ import {
   ScopeTypeError,
 } from '@varscope/spec/errors';
 import { currentFrame, enterFrame, frameOf, insideNameScope, isThenable, isVariable, leaveFrame, refuseAsyncFunction, runInFrame, type Frame, type Graph } from '@varscope/store';
+import { requireOptions } from './require-options.js';
 import { scopeOf } from './root-scope.js';
 import { VariableScope } from './scope.js';
 import { entrySettings, type ScopeOverrides } from './scope-settings.js';
 import { uniqueScopeName } from './unique-scope-name.js';
 import type { VariableScopeOptions } from './variable-scope-options.js';
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'reuse', 'initializer', 'regularizer', 'cachingDevice', 'partitioner', 'customGetter', 'dtype', 'useResource', 'constraint',
+  'defaultName', 'values', 'auxiliaryNameScope',
+] satisfies (keyof VariableScopeOptions)[]);
 
 /** What the first entry of a scope decides for the later ones. */
 interface Decision {
@@ -48,9 +54,11 @@ export class VariableScopeContext {
 
   /**
    * @throws ScopeNameMissingError without a name and a default name.
+   * @throws ArgumentTypeError for an option that does not exist.
    * @throws ReuseInvalidError, AuxiliaryTypeError for values that these options cannot have.
    */
   constructor(nameOrScope: string | VariableScope | null, options: VariableScopeOptions = {}) {
+    requireOptions('variableScope', options, OPTIONS);
     const { reuse = null, defaultName = null, auxiliaryNameScope = true } = options;
     if (defaultName === null && (nameOrScope === null || nameOrScope === undefined)) {
       throw new ScopeNameMissingError('If default_name is None then name_or_scope is required');
