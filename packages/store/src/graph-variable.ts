@@ -66,6 +66,8 @@ export interface VariableRecipe {
  * It owns its value; `dispose()` or `graph.dispose()` frees it.
  */
 export class GraphVariable extends TfjsVariable implements VariableLike {
+  /** TensorFlow's name, with `:0`. tfjs lets names be changed, and then does not find the variable any more. */
+  declare readonly name: string;
   readonly graph: Graph;
   /** The op that holds it; its name is the variable's without `:0`. */
   readonly op: { readonly name: string };
