@@ -51,7 +51,9 @@ function getThroughGetters(frame: Frame, scope: VariableScope, name: string, opt
   const { graph, store } = frame;
   // What does not exist is about to be created, and getters of the user come between: here the stack is still short.
   const isPlain = scope.settings.customGetter === null && (options.customGetter ?? null) === null;
-  const requestedAt = isPlain && store.variables.has(scope.prefix + name) ? null : creationSite(FRAMES_TO_USER);
+  const key = scope.prefix + name;
+  const exists = store.variables.has(key) || store.partitioned.has(key);
+  const requestedAt = isPlain && exists ? null : creationSite(FRAMES_TO_USER);
   const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, requestedAt, outer: frame };
   return runInFrame(atRoot, () => {
     graph.requireAlive();
