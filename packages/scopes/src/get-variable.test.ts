@@ -5,7 +5,7 @@ import { ones, square, sum, tensor1d, Tensor, tidy, variableGrads, type Scalar }
 import { constantInitializer, onesInitializer, zerosInitializer } from '@varscope/initializers';
 import { AUTO_REUSE, type PartitionInfo, type Shape } from '@varscope/spec';
 import { GraphMismatchError, InitializerShapeMismatchError } from '@varscope/spec/errors';
-import { getRegularizationLosses, Graph, PartitionedVariable, type Variable } from '@varscope/store';
+import { getRegularizationLosses, Graph, PartitionedVariable } from '@varscope/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPartitionedVariables } from './create-partitioned-variables.js';
 import { getLocalVariable } from './get-local-variable.js';
