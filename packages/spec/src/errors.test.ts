@@ -31,7 +31,7 @@ describe.each(classes)('%s', (name, Failure) => {
   it('is an error that bears its name, and tells which one TensorFlow raises', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error.name).toBe(name);
-    expect(error.tensorflowError).toMatch(/^(Value|Type|Index|Lookup|Runtime|FailedPrecondition|InvalidArgument)Error$/);
+    expect(error.tensorflowError).toMatch(/^(Value|Type|Index|Lookup|Runtime|FailedPrecondition|InvalidArgument|DataLoss|NotFound|Unimplemented)Error$/);
   });
 
   it('is found out by isInstance alone, from any copy of the package', () => {

@@ -3,6 +3,7 @@ export { completeRequest } from './complete-request.js';
 export type { Constraint } from './constraint.js';
 export type { CustomGetter, VariableGetter } from './custom-getter.js';
 export { DTYPES, dtypeInfo, isDType, type DType, type DTypeInfo, type StorageDType } from './dtype.js';
+export type { FileSystem, ReadableFile, WritableFile } from './file-system.js';
 export { GraphKeys } from './graph-keys.js';
 export {
   INITIALIZER_FACTORY,
@@ -21,6 +22,16 @@ export { AUTO_REUSE, type Reuse } from './reuse.js';
 export { saveSliceInfo, type SaveSliceInfo } from './save-slice-info.js';
 export type { OpSeed, SeedSource } from './seed-source.js';
 export { formatShape, isFullyDefined, numElements, shapesCompatible, type PartialShape, type Shape } from './shape.js';
+export { STORED_DTYPE_BYTES, type StoredDType } from './stored-dtype.js';
+export type {
+  ReadOptions,
+  StoredTensor,
+  TensorData,
+  TensorReader,
+  TensorRequest,
+  TensorSlice,
+  TensorToWrite,
+} from './tensor-reader.js';
 export { VariableAggregation } from './variable-aggregation.js';
 export type { NextVariableCreator, VariableCreation, VariableCreator } from './variable-creator.js';
 export type { DeviceSpecLike, VariableRequest } from './variable-request.js';

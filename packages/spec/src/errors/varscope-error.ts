@@ -1,11 +1,15 @@
 /** The class of the exception that TensorFlow raises. */
 export type TensorFlowErrorClass =
-  | 'ValueError' | 'TypeError' | 'IndexError' | 'LookupError' | 'RuntimeError' | 'FailedPreconditionError' | 'InvalidArgumentError';
+  | 'ValueError' | 'TypeError' | 'IndexError' | 'LookupError' | 'RuntimeError' | 'FailedPreconditionError' | 'InvalidArgumentError'
+  | 'DataLossError' | 'NotFoundError' | 'UnimplementedError';
 
 /** What an error tells beside its first line. */
 export interface ErrorDetails {
-  /** Full name of the variable or scope at fault. */
+  /** Full name of the variable, scope or tensor at fault. */
   readonly variable?: string | undefined;
+  /** The file at fault, and where in it, in bytes from its beginning. */
+  readonly file?: string | undefined;
+  readonly offset?: number | undefined;
   readonly expected?: string | undefined;
   readonly found?: string | undefined;
   /** Where in the user's code the variable was first created. */
@@ -52,6 +56,9 @@ export class VarscopeError extends Error {
 
 function withDetails(message: string, details: ErrorDetails): string {
   const lines = [message];
+  if (details.file !== undefined) {
+    lines.push(`  file: ${details.file}${details.offset === undefined ? '' : `, byte ${details.offset}`}`);
+  }
   if (details.expected !== undefined) lines.push(`  expected: ${details.expected}`);
   if (details.found !== undefined) lines.push(`  found: ${details.found}`);
   if (details.createdAt !== undefined) lines.push(`  originally defined at: ${details.createdAt}`);
