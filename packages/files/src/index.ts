@@ -1,1 +1,2 @@
-export {};
+export { memoryFiles } from './memory-files.js';
+export { nodeFiles } from './node-files.js';

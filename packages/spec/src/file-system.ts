@@ -33,6 +33,8 @@ export interface FileSystem {
   /** @throws FileNotFoundError when there is no such file. */
   open(path: string): Promise<ReadableFile>;
   exists(path: string): Promise<boolean>;
+  /** Whether there is such a folder; only of systems whose folders exist by themselves, as those of a disk do. */
+  hasFolder?(path: string): Promise<boolean>;
   /** Names of the files in a folder, without it, sorted; of a folder that does not exist: none. */
   list(folder: string): Promise<string[]>;
   /** Starts a file, and makes the folders it is in. */

@@ -1,0 +1,12 @@
+import { createNodeFiles } from '#node-files';
+import type { FileSystem } from '@varscope/spec';
+
+/**
+ * The disk, in Node, Deno and Bun. A file is written under a temporary name beside its own (`….tempstate` and a random
+ * number, as TensorFlow's), flushed to the disk, and then renamed, so that a program that is killed leaves the old file
+ * or the new one. Relative paths begin at the working directory.
+ * @throws UnimplementedError where there is no `node:fs`; bundlers for browsers do not see that it is used.
+ */
+export function nodeFiles(): FileSystem {
+  return createNodeFiles();
+}
