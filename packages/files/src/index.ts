@@ -1,2 +1,9 @@
+export { blobFiles } from './blob-files.js';
+export { indexedDbFiles } from './indexed-db-files.js';
+export { localFiles } from './local-files.js';
 export { memoryFiles } from './memory-files.js';
 export { nodeFiles } from './node-files.js';
+export { opfsFiles } from './opfs-files.js';
+export { readFile } from './read-file.js';
+export { urlFiles } from './url-files.js';
+export { writeFile } from './write-file.js';

@@ -10,6 +10,8 @@ import { temporaryPath } from './temporary-path.js';
 /** Linux moves at most 2 GiB less a page in one call. */
 const MOST_AT_ONCE = 1 << 30;
 
+export const hasDisk = true;
+
 /** The file system of `node:fs`. */
 export function createNodeFiles(): FileSystem {
   return {

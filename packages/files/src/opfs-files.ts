@@ -1,0 +1,127 @@
+import type { FileSystem, WritableFile } from '@varscope/spec';
+import { FailedPreconditionError } from '@varscope/spec/errors';
+import { blobFile } from './blob-file.js';
+import { noSuchFile } from './no-such-file.js';
+import { temporaryPath } from './temporary-path.js';
+
+/** What TypeScript's library does not declare of handles. */
+type MovableFile = FileSystemFileHandle & { move?(folder: FileSystemDirectoryHandle, name: string): Promise<void> };
+type ListedFolder = FileSystemDirectoryHandle & { values(): AsyncIterable<FileSystemHandle> };
+
+/**
+ * The private file system of a browser (OPFS), or a folder that a user chose. A file is written under a temporary name
+ * (`….tempstate` and a random number) and then moved, so that a page that is closed leaves the old file or the new one.
+ * @param folder What paths begin at. Default: the root of the private file system.
+ */
+export function opfsFiles(folder?: FileSystemDirectoryHandle): FileSystem {
+  let opened: Promise<FileSystemDirectoryHandle> | undefined;
+  const root = (): Promise<FileSystemDirectoryHandle> =>
+    (opened ??= folder === undefined ? navigator.storage.getDirectory() : Promise.resolve(folder));
+  return {
+    open: async (path) => {
+      const handle = await fileAt(await root(), path);
+      if (handle === null) throw noSuchFile(path);
+      return blobFile(path, await handle.getFile());
+    },
+    exists: async (path) => (await fileAt(await root(), path)) !== null,
+    list: async (path) => {
+      const found = await folderAt(await root(), partsOf(path), false);
+      return found === null ? [] : await namesOf(found);
+    },
+    create: async (path) => await create(await root(), path),
+    rename: async (from, to) => {
+      await move(await root(), from, to);
+    },
+    remove: async (path) => {
+      const parts = partsOf(path);
+      const parent = await folderAt(await root(), parts.slice(0, -1), false);
+      await unlessMissing(parent?.removeEntry(parts.at(-1) ?? ''));
+    },
+  };
+}
+
+/** `.` and empty parts mean nothing; names like `..` are refused by the browser. */
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+async function folderAt(
+  root: FileSystemDirectoryHandle,
+  parts: readonly string[],
+  create: boolean,
+): Promise<FileSystemDirectoryHandle | null> {
+  let folder: FileSystemDirectoryHandle | null = root;
+  for (const part of parts) folder = folder && (await unlessMissing(folder.getDirectoryHandle(part, { create })));
+  return folder;
+}
+
+async function fileAt(root: FileSystemDirectoryHandle, path: string): Promise<MovableFile | null> {
+  const parts = partsOf(path);
+  const folder = await folderAt(root, parts.slice(0, -1), false);
+  return folder && (await unlessMissing(folder.getFileHandle(parts.at(-1) ?? '')));
+}
+
+/** `null` where the browser says that there is no such file or folder, or that it is the other of the two. */
+async function unlessMissing<T>(work: Promise<T> | undefined): Promise<T | null> {
+  try {
+    return (await work) ?? null;
+  } catch (error) {
+    if (error instanceof DOMException && ['NotFoundError', 'TypeMismatchError'].includes(error.name)) return null;
+    throw error;
+  }
+}
+
+async function namesOf(folder: FileSystemDirectoryHandle): Promise<string[]> {
+  const names: string[] = [];
+  for await (const handle of (folder as ListedFolder).values()) if (handle.kind === 'file') names.push(handle.name);
+  return names.sort();
+}
+
+async function create(root: FileSystemDirectoryHandle, path: string): Promise<WritableFile> {
+  const temporary = temporaryPath(path);
+  const handle = await makeFile(root, temporary);
+  const stream = await handle.createWritable();
+  let state: 'open' | 'done' = 'open';
+  return {
+    path,
+    write: (bytes) => stream.write(bytes as Uint8Array<ArrayBuffer>), // browsers take shared memory, too
+    async commit() {
+      await stream.close();
+      await move(root, temporary, path);
+      state = 'done';
+    },
+    async abort() {
+      if (state === 'done') return;
+      state = 'done';
+      await stream.abort().catch(() => undefined); // it may have failed already
+      const parts = partsOf(temporary);
+      const folder = await folderAt(root, parts.slice(0, -1), false);
+      await unlessMissing(folder?.removeEntry(parts.at(-1))); // it has a name
+    },
+  };
+}
+
+async function makeFile(root: FileSystemDirectoryHandle, path: string): Promise<MovableFile> {
+  const parts = partsOf(path);
+  const folder = await folderAt(root, parts.slice(0, -1), true);
+  if (folder === null) throw new FailedPreconditionError('A part of the path is a file, not a folder.', { file: path });
+  return await folder.getFileHandle(parts.at(-1), { create: true }); // every path has a name
+}
+
+async function move(root: FileSystemDirectoryHandle, from: string, to: string): Promise<void> {
+  const handle = await fileAt(root, from);
+  if (handle === null) throw noSuchFile(from);
+  const parts = partsOf(to);
+  const name = parts.at(-1); // every path has a name
+  const folder = await folderAt(root, parts.slice(0, -1), true);
+  if (folder === null) throw new FailedPreconditionError('A part of the path is a file, not a folder.', { file: to });
+  if (handle.move !== undefined) {
+    await handle.move(folder, name);
+    return;
+  }
+  // Folders that a user chose cannot move files everywhere. What is written gets its name, whole, when it is closed.
+  const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await (await handle.getFile()).stream().pipeTo(stream);
+  const source = partsOf(from);
+  await (await folderAt(root, source.slice(0, -1), false))?.removeEntry(source.at(-1));
+}

@@ -1,0 +1,1 @@
+export { fileSystemChecks, type FileSystemCheck, type FileSystemCheckOptions } from './testing/file-system-checks.js';
