@@ -1,7 +1,7 @@
-import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { engine, env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { locateWasmFiles } from '#locate-wasm-files';
 import { registerGradients } from '#register-gradients';
-import type { Backend } from '@varscope/spec';
+import { SERVED_DEVICES, type Backend } from '@varscope/spec';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { offerWritableTensors } from './offer-writable-tensors.js';
 import { transposeBeforeMatMul } from './transpose-before-mat-mul.js';
@@ -17,6 +17,7 @@ export interface WasmOptions {
 }
 
 const NAME = 'wasm';
+const DEVICES: readonly string[] = ['/device:CPU:0'];
 
 /**
  * Starts tfjs's WebAssembly backend, with SIMD where the machine has it, registers tfjs's gradients and a faster product
@@ -40,9 +41,10 @@ export async function initializeWasm(options: WasmOptions = {}): Promise<Backend
     });
   }
   offerWritableTensors();
+  Object.assign(engine().backend, { [SERVED_DEVICES]: DEVICES });
   return {
     name: NAME,
-    deviceNames: ['/device:CPU:0'],
+    deviceNames: DEVICES,
     capabilities: { simd: env().getBool('WASM_HAS_SIMD_SUPPORT'), threads: wasm.getThreadsCount() },
     dispose,
   };

@@ -21,6 +21,7 @@ export type { Regularizer } from './regularizer.js';
 export { AUTO_REUSE, type Reuse } from './reuse.js';
 export { saveSliceInfo, type SaveSliceInfo } from './save-slice-info.js';
 export type { OpSeed, SeedSource } from './seed-source.js';
+export { SERVED_DEVICES, type ServesDevices } from './served-devices.js';
 export { formatShape, isFullyDefined, numElements, shapesCompatible, type PartialShape, type Shape } from './shape.js';
 export { STORED_DTYPE_BYTES, type StoredDType } from './stored-dtype.js';
 export type {

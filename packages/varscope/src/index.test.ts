@@ -48,6 +48,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
       'ReadOptions',
       'saveSliceInfo',
       'SeedSource',
+      'SERVED_DEVICES',
+      'ServesDevices',
       'shapesCompatible',
       'STORED_DTYPE_BYTES',
       'StoredDType',
