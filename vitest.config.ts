@@ -69,6 +69,7 @@ function browser(executablePath: string): TestProjectConfiguration {
       include: [
         '@tensorflow/tfjs-core',
         GRADIENTS,
+        '@tensorflow/tfjs-core/dist/gradients/*.js',
         '@tensorflow/tfjs-backend-cpu',
         '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgl',

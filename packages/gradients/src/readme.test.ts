@@ -1,0 +1,13 @@
+import * as backendCpu from '@tensorflow/tfjs-backend-cpu';
+import * as tfjs from '@tensorflow/tfjs-core';
+import { it } from 'vitest';
+import { runReadmeExample } from '../../../scripts/vitest/run-readme-example.js';
+import * as gradients from './index.js';
+
+it('runs the example of the README', async () => {
+  await runReadmeExample(new URL('../README.md', import.meta.url), {
+    '@tensorflow/tfjs-backend-cpu': backendCpu,
+    '@tensorflow/tfjs-core': tfjs,
+    '@varscope/gradients': gradients,
+  });
+});

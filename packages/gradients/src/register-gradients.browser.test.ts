@@ -1,0 +1,2 @@
+// The same behaviour in Chromium.
+import './register-gradients.test.js';
