@@ -15,7 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
-import { registerGradients } from '@varscope/backend-wasm';
+import { registerGradients } from '@varscope/gradients';
 import { AUTO_REUSE } from '@varscope/spec';
 import { getVariable, variableScope } from '@varscope/scopes';
 import { Graph } from '@varscope/store';
@@ -43,7 +43,7 @@ export const trainingStep: Benchmark = {
   name: 'training-step',
   describe: `a step of Adam on a dense network ${SIZES.join('-')}, batch ${BATCH}, by minimize() through scopes, and by hand`,
   async run(options) {
-    await registerGradients();
+    registerGradients();
     const rows: Row[] = [];
     const targets: Target[] = [];
     for (const { backend, rounds } of BACKENDS) {

@@ -1,5 +1,5 @@
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import { initializeWasm, registerGradients } from '@varscope/backend-wasm';
+import { initializeWasm } from '@varscope/backend-wasm';
 
 /** The backends that the quickstart runs on. */
 export const BACKENDS = ['wasm', 'cpu'] as const;
@@ -11,7 +11,7 @@ export async function startBackend(name: BackendName): Promise<void> {
   if (name === 'wasm') {
     await initializeWasm();
   } else {
-    await Promise.all([import('@tensorflow/tfjs-backend-cpu'), registerGradients()]);
+    await import('@tensorflow/tfjs-backend-cpu');
     await setBackend(name);
   }
 }

@@ -1,6 +1,6 @@
 import { engine, env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { locateWasmFiles } from '#locate-wasm-files';
-import { registerGradients } from '#register-gradients';
+import { registerGradients } from '@varscope/gradients';
 import { SERVED_DEVICES, type Backend } from '@varscope/spec';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { offerWritableTensors } from './offer-writable-tensors.js';
@@ -27,7 +27,8 @@ const DEVICES: readonly string[] = ['/device:CPU:0'];
  */
 export async function initializeWasm(options: WasmOptions = {}): Promise<Backend> {
   // Loaded by the call: loading it registers its kernels.
-  const [wasm] = await Promise.all([import('@tensorflow/tfjs-backend-wasm'), registerGradients()]);
+  const wasm = await import('@tensorflow/tfjs-backend-wasm');
+  registerGradients();
   transposeBeforeMatMul();
   // The threads of tfjs 4.22 start from the text of a function, which a minifier breaks: they then wait for ever.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

@@ -1,14 +1,11 @@
-import { clone, engine, getGradient, tidy, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { clone, engine, tidy, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { registerGradients } from '@varscope/gradients';
 import { FailedPreconditionError, GradientMissingError, NoVariablesError } from '@varscope/spec/errors';
 import { releaseTape, reportUninitializedVariables, type Variable } from '@varscope/store';
 import type { GradientAndVariable } from './gradient-optimizer.js';
 import { listVariables, type VariableSource } from './list-variables.js';
 import { noVariables } from './no-variables.js';
 import { totalLoss, type RegularizationFilter } from './total-loss.js';
-
-const GRADIENTS_OF_TFJS =
-  'the gradients of tfjs, which tfjs-core alone does not register: ' +
-  "`await initializeWasm()` or `await registerGradients()` of @varscope/backend-wasm, or `import '@tensorflow/tfjs'`";
 
 /** What is trained, and what is added to the loss. */
 export interface ComputeGradientsOptions {
@@ -45,6 +42,7 @@ export function computeGradients(loss: () => Tensor, options: ComputeGradientsOp
   const variables = listVariables(options.variables);
   if (variables.length === 0) throw noVariables(options.variables);
   requireReady(variables);
+  registerGradients();
   const trained = variables.filter((variable) => variable.dtype === 'float32');
   if (trained.length === 0) throw new NoVariablesError('No variables to optimize.', { found: 'variables of integers alone' });
   const total = (): Scalar => totalLoss(loss, variables, options.regularizationLosses ?? false);
@@ -78,8 +76,7 @@ function missingGradient(error: unknown): GradientMissingError | null {
   const operation = /gradient function not found for (\w+)/.exec(String(error))?.[1];
   if (operation === undefined) return null;
   return new GradientMissingError(`No gradient defined for operation '${operation}'.`, {
-    expected:
-      getGradient('Identity') === undefined ? GRADIENTS_OF_TFJS : 'operations with a gradient, or one of your own: tf.registerGradient(…)',
+    expected: 'operations with a gradient, or one of your own: tf.registerGradient(…)',
     cause: error,
   });
 }
