@@ -1,0 +1,32 @@
+import { STORED_DTYPE_BYTES, numElements, type TensorToWrite } from '@varscope/spec';
+import { InvalidArgumentError } from '@varscope/spec/errors';
+import { blockRuns } from './block-runs.js';
+import type { GatheredTensor } from './gather-tensors.js';
+
+/** All bytes of a tensor: those it has, or those of its pieces put together. */
+export async function wholeData(tensor: GatheredTensor, file: string): Promise<Uint8Array> {
+  const [first] = tensor.pieces;
+  if (first?.slice === undefined) return await dataOf(first!, tensor.size, file); // there is one
+  const element = STORED_DTYPE_BYTES.get(tensor.dtype)!;
+  const whole = new Uint8Array(tensor.size);
+  for (const piece of tensor.pieces) {
+    const slice = piece.slice!; // all are pieces, or none is
+    const data = await dataOf(piece, numElements(slice.shape) * element, file);
+    if (data.length === 0) continue;
+    const runs = blockRuns(tensor.shape, slice);
+    const length = runs.length * element;
+    let taken = 0;
+    for (const start of runs.starts) {
+      whole.set(data.subarray(taken, taken + length), start * element);
+      taken += length;
+    }
+  }
+  return whole;
+}
+
+async function dataOf({ name, data }: TensorToWrite, size: number, file: string): Promise<Uint8Array> {
+  const given = typeof data === 'function' ? await data() : data;
+  if (given instanceof Uint8Array && given.length === size) return given;
+  const found = given instanceof Uint8Array ? `${given.length}` : 'a list of strings';
+  throw new InvalidArgumentError(`The data of tensor ${name} has another size.`, { file, variable: name, expected: `${size} bytes`, found });
+}
