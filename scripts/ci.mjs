@@ -10,10 +10,11 @@ import { providePnpm } from './pnpm.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORT = `${ROOT}node_modules/.cache/ci/vitest.json`;
 const COUNT = /^(\d+) passed, (\d+) failed$/;
-// Recorded results of TensorFlow that may lie beside the clone, as `pnpm conformance` and `pnpm golden` take them.
+// Recorded results of TensorFlow that may lie beside the clone, as these commands take them.
 const SHARED = [
   { runner: 'conformance', folder: '../shared/conformance/cases' },
   { runner: 'golden', folder: '../shared/golden' },
+  { runner: 'checkpoints', folder: '../shared/golden/checkpoints' },
 ];
 
 /** @type {(Count & { name: string })[]} */
@@ -33,6 +34,7 @@ await step('size', ['pnpm', 'size']);
 await step('tarballs', ['pnpm', 'tarballs'], countFromLastLine);
 await step('conformance', ['pnpm', 'conformance'], countFromLastLine);
 await step('golden', ['pnpm', 'golden'], countFromLastLine);
+await step('checkpoints', ['pnpm', 'checkpoints'], countFromLastLine);
 for (const { runner, folder } of SHARED.filter((shared) => existsSync(ROOT + shared.folder))) {
   await step(`${runner} ${folder}`, ['pnpm', runner, folder], countFromLastLine);
 }

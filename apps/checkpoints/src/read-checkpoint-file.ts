@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { CheckpointCase } from './checkpoint-case.js';
+import { manifestCases } from './manifest-cases.js';
+import type { Manifest, Verdicts } from './recorded.js';
+import { verdictCases } from './verdict-cases.js';
+
+/** The files that hold cases, by their names; other files are passed over. */
+const KINDS: Readonly<Record<string, (path: string, file: unknown) => CheckpointCase[]>> = {
+  'manifest.json': (path, file) => manifestCases(path, file as Manifest), // the format goes by the name
+  'errors.json': (path, file) => verdictCases(path, file as Verdicts), // likewise
+};
+
+/** The cases of a file; none when its name is of no kind. */
+export function readCheckpointFile(path: string): CheckpointCase[] {
+  const name = basename(path);
+  const cases = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+  return cases === undefined ? [] : cases(path, JSON.parse(readFileSync(path, 'utf8')));
+}
