@@ -10,8 +10,8 @@ import type { VariableSynchronization } from './variable-synchronization.js';
 
 /**
  * Where the value of a variable is cached for its readers: a device string such as `/job:worker/task:1`, or, as in
- * TensorFlow, a function of the op that reads, such as `(operation) => operation.device`. It travels with the request
- * and is kept by the variable; a program of one machine has nothing to cache, and nothing is copied.
+ * TensorFlow, a function of the op that reads, such as `(operation) => operation.device`. Where a backend serves that
+ * device, readers there find a copy that is made when it is first read and again after the value has changed.
  */
 export type DeviceSpecLike = string | ((operation: { readonly device: string }) => string);
 

@@ -1,6 +1,7 @@
 import {
   dtypeInfo,
   GraphKeys,
+  type DeviceSpecLike,
   type VariableCreation,
   type VariableLike,
 } from '@varscope/spec';
@@ -15,6 +16,8 @@ import {
 } from '@varscope/spec/errors';
 import type { CreatorStack, Frame } from './context.js';
 import { currentFrame } from './current-frame.js';
+import type { DeviceOperation } from './device/device-function.js';
+import { residenceOn } from './device/residence.js';
 import { GraphVariable, type VariableRecipe } from './graph-variable.js';
 import { checkInitialShape, checkTensorRange, type ComputedValue, type InitialValueSource } from './initial-value.js';
 import { initialValueSource } from './initial-value-source.js';
@@ -79,8 +82,7 @@ function makeVariable(options: VariableCreation): GraphVariable {
       synchronization: distribution.synchronization,
       aggregation: distribution.aggregation,
       constraint: options.constraint,
-      device: frame.devices?.place({ name: opName, type, shape, dtype }) ?? '',
-      cachingDevice: options.cachingDevice,
+      ...placement(frame, { name: opName, type, shape, dtype }, options.cachingDevice),
       initialValue: source,
       createdAt: frame.requestedAt ?? creationSite(),
     };
@@ -94,6 +96,18 @@ function makeVariable(options: VariableCreation): GraphVariable {
   } finally {
     if (value?.isOwned === true) value.tensor.dispose();
   }
+}
+
+/** Where the variable is, and where readers find its value. */
+function placement(
+  { devices }: Frame,
+  operation: Omit<DeviceOperation, 'device'>,
+  cachingDevice: DeviceSpecLike | null,
+): Pick<VariableRecipe, 'device' | 'cachingDevice' | 'findResidence'> {
+  const device = devices?.place(operation) ?? '';
+  const asked = typeof cachingDevice === 'function' ? cachingDevice({ device }) : (cachingDevice ?? '');
+  const cache = asked === '' ? '' : (devices?.place({ ...operation, type: 'Identity' }, asked) ?? asked);
+  return { device, cachingDevice, findResidence: residenceOn(device, cache, operation.dtype) };
 }
 
 /**

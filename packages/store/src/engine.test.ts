@@ -1,10 +1,17 @@
 /** What Varscope takes from tfjs's engine without being promised it: a new release of tfjs must still do this. */
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { engine, grad, memory, mul, ones, scalar, square, tensor1d, tidy, variable as tfjsVariable, Variable as TfjsVariable, type Tensor } from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm';
+import {
+  add, backend, engine, env, getBackend, grad, memory, mul, ones, scalar, setBackend, square, tensor, tensor1d, tidy,
+  variable as tfjsVariable, Variable as TfjsVariable, type Tensor,
+} from '@tensorflow/tfjs-core';
 import { VariableNameError } from '@varscope/spec/errors';
-import { describe, expect, it } from 'vitest';
-import { canCompute, isBackendReady, nextTensorId, register, registeredName, release, releaseTape, reshape, retain, unregister } from './engine.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  backendOf, canCompute, copyTo, currentBackend, isBackendReady, nextTensorId, register, registeredName, release, releaseTape,
+  reshape, retain, startedBackends, unregister, withBackend,
+} from './engine.js';
 
 const registry = (): Record<string, unknown> => engine().state.registeredVariables;
 
@@ -14,6 +21,8 @@ const variableOf = (value: Tensor): TfjsVariable => new TfjsVariable(value, true
 /** A variable that has a name and no data. */
 const named = (name: string): TfjsVariable =>
   new TfjsVariable({ shape: [], dtype: 'float32', dataId: {} } as unknown as Tensor, true, name, nextTensorId()); // what it reads
+
+beforeAll(() => setBackend('cpu'));
 
 describe('nextTensorId', () => {
   it('is larger than the ids of all tensors before, and smaller than those after', () => {
@@ -40,6 +49,67 @@ describe('canCompute', () => {
     Object.defineProperty(engine(), 'backend', { configurable: true, get: () => { throw new Error('not yet initialized'); } });
     expect(canCompute()).toBe(false);
     Reflect.deleteProperty(engine(), 'backend');
+  });
+});
+
+describe('two backends', () => {
+  it('are listed when they have started, the current one first', async () => {
+    await setBackend('wasm');
+    const wasm = backend();
+    await setBackend('cpu');
+    expect(startedBackends()).toEqual([backend(), wasm]);
+    expect(currentBackend()).toBe(backend());
+  });
+
+  it('can be exchanged while a function runs, and compute with their own kernels', async () => {
+    await setBackend('wasm');
+    const wasm = backend();
+    await setBackend('cpu');
+    const cpu = backend();
+    const sum = withBackend(wasm, () => {
+      expect([getBackend(), backend()]).toEqual(['wasm', wasm]);
+      return withBackend(wasm, () => add([1], [2]));
+    });
+    expect([getBackend(), backend()]).toEqual(['cpu', cpu]);
+    expect(backendOf(sum.dataId)).toBe(wasm);
+    expect([...sum.dataSync()]).toEqual([3]);
+    expect(() => withBackend(wasm, () => { throw new Error('of the program'); })).toThrow('of the program');
+    expect(getBackend()).toBe('cpu');
+    sum.dispose();
+  });
+
+  it.each([[[1.5, 2]], [['a', 'b']], [[true, false]]])('hold copies of %j that have nothing to do with the original', async (value) => {
+    await setBackend('wasm');
+    const wasm = backend();
+    await setBackend('cpu');
+    const given = tensor(value);
+    const before = { tensors: memory().numTensors, ids: wasm.numDataIds() };
+    engine().startScope();
+    const copy = copyTo(wasm, given);
+    engine().endScope();
+    expect([backendOf(given.dataId), backendOf(copy.dataId)]).toEqual([backend(), wasm]);
+    expect(copy.arraySync()).toEqual(given.arraySync());
+    expect({ tensors: memory().numTensors, ids: wasm.numDataIds() }).toEqual({ tensors: before.tensors + 1, ids: before.ids + 1 });
+    copy.dispose();
+    given.dispose();
+    expect(backendOf(copy.dataId)).toBeUndefined();
+    expect(wasm.numDataIds()).toBe(before.ids);
+  });
+
+  it('may be read from another in the middle of a kernel, without a leak in the eyes of the tests of tfjs', async () => {
+    await setBackend('wasm');
+    const wasm = backend();
+    await setBackend('cpu');
+    const given = tensor1d([1, 2]);
+    const source = withBackend(wasm, () => tensor1d([3, 4]));
+    let copy: Tensor | undefined;
+    const lazy = variableOf(given);
+    Object.defineProperty(lazy, 'dataId', { get: () => (copy ??= copyTo(backend(), source)).dataId });
+    env().set('IS_TEST', true);
+    const sum = add(lazy as Tensor, given);
+    env().set('IS_TEST', false);
+    expect([...sum.dataSync()]).toEqual([4, 6]);
+    for (const each of [given, source, sum, copy]) each?.dispose();
   });
 });
 

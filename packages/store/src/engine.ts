@@ -1,4 +1,4 @@
-import { engine, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { engine, keep, type KernelBackend, type Tensor, type TensorInfo, type Variable } from '@tensorflow/tfjs-core';
 import { VariableNameError } from '@varscope/spec/errors';
 
 // Every access to tfjs's engine that its documentation does not promise. `engine.test.ts` holds tfjs to it.
@@ -6,7 +6,7 @@ import { VariableNameError } from '@varscope/spec/errors';
 /** What the engine has beside its declared members. */
 interface EngineInternals {
   nextTensorId(): number;
-  readonly backendInstance: unknown;
+  backendInstance: KernelBackend | null | undefined;
 }
 
 type Registry = Record<string, Variable>;
@@ -42,6 +42,52 @@ export function canCompute(): boolean {
   } catch {
     return false;
   }
+}
+
+/** The backends that have started, by name; the current one comes first. */
+export function startedBackends(): KernelBackend[] {
+  const current = currentBackend();
+  const others = Object.values(engine().registry).filter((backend) => backend !== current);
+  return current === null ? others : [current, ...others];
+}
+
+/** The backend that computes now; `null` before one has started, and while another one starts. */
+export function currentBackend(): KernelBackend | null {
+  return internals().backendInstance ?? null;
+}
+
+/**
+ * Runs `body` with a backend that has started as the current one, for as long as it runs synchronously. tfjs's own
+ * `setBackend` is asynchronous, and sets all kernels up again.
+ */
+export function withBackend<R>(backend: KernelBackend, body: () => R): R {
+  const tfjs = engine();
+  const [outerName, outer] = [tfjs.backendName, currentBackend()];
+  if (backend === outer) return body();
+  const setCurrent = (name: string, instance: KernelBackend | null): void => {
+    tfjs.backendName = name;
+    internals().backendInstance = instance;
+  };
+  setCurrent(Object.keys(tfjs.registry).find((name) => tfjs.registry[name] === backend) ?? outerName, backend);
+  try {
+    return body();
+  } finally {
+    setCurrent(outerName, outer);
+  }
+}
+
+/** The backend that holds data; `undefined` when nothing does any more. */
+export function backendOf(dataId: object): KernelBackend | undefined {
+  return engine().state.tensorInfo.get(dataId)?.backend;
+}
+
+/** The value of `source` as a new tensor on `backend`, wherever it is now, which it does not leave; no `tidy` disposes it. */
+export function copyTo(backend: KernelBackend, { dataId, shape, dtype }: TensorInfo): Tensor {
+  const { state } = engine();
+  const values = engine().readSync(dataId).slice() as Float32Array; // any array of values; backends may keep what they are given
+  const moves = state.numDataMovesStack.pop();
+  if (moves !== undefined) state.numDataMovesStack.push(moves + 1); // else tfjs's own tests take it for a leak of the kernel
+  return keep(engine().makeTensor(values, [...shape], dtype, backend));
 }
 
 /** Counts `variable` as one more holder of its data; the engine never disposes it with a `tidy`. */

@@ -7,6 +7,9 @@ import {
   Tensor,
   tidy,
   Variable as TfjsVariable,
+  type DataType,
+  type DataTypeMap,
+  type NumericDataType,
   type TensorLike,
 } from '@tensorflow/tfjs-core';
 import {
@@ -34,6 +37,7 @@ import {
   type CreationSite,
 } from '@varscope/spec/errors';
 import { nextTensorId, register, release, reshape, retain, unregister } from './engine.js';
+import type { FindResidence, Residence } from './device/residence.js';
 import type { Graph } from './graph.js';
 import { indexTensor } from './index-tensor.js';
 import { checkInitialShape, checkTensorRange, computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
@@ -57,6 +61,8 @@ export interface VariableRecipe {
   readonly aggregation: VariableAggregation;
   readonly device: string;
   readonly cachingDevice: DeviceSpecLike | null;
+  /** `null` for a value that goes where it is used. */
+  readonly findResidence: FindResidence | null;
   readonly initialValue: InitialValueSource;
   readonly createdAt: CreationSite;
 }
@@ -93,6 +99,9 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   }
 
   readonly #declaredShape: PartialShape | null;
+  /** Called once, for the first value: a deferred graph may be built before there is a backend. */
+  #findResidence: FindResidence | null;
+  #residence: Residence | null = null;
   readonly #initialValue: InitialValueSource;
   readonly #createdAt: CreationSite;
   /** What tfjs reads as `dataId`; `null` without a value. */
@@ -116,11 +125,12 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     this.device = recipe.device;
     this.cachingDevice = recipe.cachingDevice;
     this.#declaredShape = recipe.declaredShape;
+    this.#findResidence = recipe.findResidence;
     this.#initialValue = recipe.initialValue;
     this.#createdAt = recipe.createdAt;
     register(this); // may throw, so before anything is held
     if (value !== null) {
-      this.#hold(value.tensor);
+      this.#adopt(value.tensor);
       this.#isUntouched = true;
     }
     recipe.graph.variables.set(recipe.opName, this);
@@ -147,6 +157,18 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   /** The op that initializes it: `v.initializer.run()`. */
   get initializer(): VariablesInitializer {
     return new VariablesInitializer([this]);
+  }
+
+  override data<D extends DataType = NumericDataType>(): Promise<DataTypeMap[D]> {
+    return this.#atHome(() => super.data<D>());
+  }
+
+  override dataSync<D extends DataType = NumericDataType>(): DataTypeMap[D] {
+    return this.#atHome(() => super.dataSync<D>());
+  }
+
+  override bytes(): Promise<Uint8Array[] | Uint8Array> {
+    return this.#atHome(() => super.bytes());
   }
 
   /** The current value as a new tensor, owned by the caller; differentiable. */
@@ -315,12 +337,14 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   /** Leaves it without a value, as a variable of a deferred graph is at first. */
   forgetValue(): void {
     if (this.#dataId === null) return;
-    release(this);
+    this.#atHome(() => { release(this); });
+    this.#residence?.forgetCopies();
     this.#dataId = null;
   }
 
   #takeInitialValue(): void {
-    const { tensor, isOwned } = this.#initialValue.compute(this.#executions);
+    this.#settle();
+    const { tensor, isOwned } = this.#atHome(() => this.#initialValue.compute(this.#executions));
     try {
       checkInitialShape(tensor.shape, this.#declaredShape);
       checkTensorRange(tensor, this.declaredDtype);
@@ -332,25 +356,40 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
 
   #readWithoutValue(): object {
     this.throwIfDisposed();
-    if (this.graph.initializing.supply(this)) return this.dataId;
+    if (this.graph.initializing.supply(this)) return this.#dataId as object; // just supplied
     throw new FailedPreconditionError(
       `Attempting to use uninitialized value ${this.op.name}. Run its initializer, assign to it or restore it first.`,
       { variable: this.op.name, createdAt: this.createdAt },
     );
   }
 
-  /** Makes the data of `tensor` the value, and counts this as one more holder of it. */
-  #hold(tensor: Tensor): void {
-    this.#dataId = tensor.dataId;
-    retain(this);
-  }
-
+  /** Makes the data of `tensor`, or of a copy at home, the value, and counts this as one more holder of it. */
   #adopt(tensor: Tensor): void {
     this.#isUntouched = false;
-    if (tensor.dataId === this.#dataId) return;
+    this.#settle();
+    const own = this.#residence?.bring(tensor) ?? tensor;
+    const dataId = this.#atHome(() => own.dataId);
+    if (dataId === this.#dataId) return;
     this.forgetValue();
     if (!shapesCompatible(this.shape, tensor.shape)) reshape(this, tensor);
-    this.#hold(tensor);
+    this.#dataId = dataId;
+    this.#atHome(() => { retain(this); });
+    if (own !== tensor) own.dispose();
+  }
+
+  /** Decides where the value stays. */
+  #settle(): void {
+    const residence = this.#findResidence?.() ?? null;
+    this.#findResidence = null;
+    if (residence === null) return;
+    this.#residence = residence;
+    // Of this variable alone, so that others pay nothing for it.
+    const get = (): object => residence.dataFor({ dataId: this.#dataId ?? this.#readWithoutValue(), shape: this.shape, dtype: this.dtype });
+    Object.defineProperty(this, 'dataId', { get });
+  }
+
+  #atHome<R>(body: () => R): R {
+    return this.#residence === null ? body() : this.#residence.run(body);
   }
 
   #fitting(value: Tensor | TensorLike): ComputedValue {
@@ -397,7 +436,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
 
   #update(compute: (value: Tensor) => Tensor): this {
     this.#requireValue();
-    const tensor = tidy(() => compute(this as Tensor));
+    const tensor = this.#atHome(() => tidy(() => compute(this as Tensor)));
     try {
       return this.assign(tensor);
     } finally {

@@ -12,13 +12,14 @@ import { resolveDevice } from './resolve-device.js';
  */
 export function pushDevice(stack: DeviceStack, device: string | DeviceSpec | DeviceFunction | null): DeviceStack {
   if (device === null) return null;
-  if (typeof device === 'function') return inside(stack, device);
+  const outer = stack?.spec ?? new DeviceSpec();
+  if (typeof device === 'function') return inside(stack, device, outer);
   const spec = specOf(device);
-  return spec.toString() === '' ? stack : inside(stack, filling(spec));
+  return spec.toString() === '' ? stack : inside(stack, filling(spec), outer.makeMergedSpec(spec));
 }
 
-function inside(outer: DeviceStack, choose: DeviceFunction): DeviceStack {
-  const stack: DeviceStack = { choose, outer, place: (operation) => resolveDevice(stack, operation) };
+function inside(outer: DeviceStack, choose: DeviceFunction, spec: DeviceSpec): DeviceStack {
+  const stack: DeviceStack = { choose, outer, spec, place: (operation, innermost) => resolveDevice(stack, operation, innermost) };
   return stack;
 }
 

@@ -6,14 +6,14 @@ import type { DeviceStack } from './device-stack.js';
 /**
  * The device string of a new variable: the scopes of the stack have their say from the inside out, each seeing what
  * those further in have chosen. It is what TensorFlow gives as `v.device`, empty when no scope says anything. What the
- * outermost function returns as a string is not rewritten: `/cpu:0` stays `/cpu:0`.
+ * outermost function returns as a string is not rewritten: `/cpu:0` stays `/cpu:0`. `innermost` is what the op itself says.
  *
  * The functions are called once for every variable and shard; in TensorFlow also for the other ops of the graph.
  * @throws DeviceSpecError when a device function returns a string that is no device.
  * @throws ArgumentTypeError when it returns neither a string nor a `DeviceSpec`.
  */
-export function resolveDevice(stack: DeviceStack, operation: Omit<DeviceOperation, 'device'>): string {
-  let device = '';
+export function resolveDevice(stack: DeviceStack, operation: Omit<DeviceOperation, 'device'>, innermost = ''): string {
+  let device = innermost;
   for (let scope = stack; scope !== null; scope = scope.outer) {
     device = deviceString(scope.choose({ ...operation, device }));
   }
