@@ -1,2 +1,3 @@
-export { initializeWasm, type WasmOptions } from './initialize-wasm.js';
+export { initializeWasm } from './initialize-wasm.js';
+export type { WasmOptions } from './start-wasm.js';
 export type { WasmFiles } from './wasm-files.js';

@@ -33,6 +33,13 @@ describe('initializeWasm', () => {
     x.dispose();
   });
 
+  it('starts once when it is called twice at once', async () => {
+    backend.dispose();
+    const [, second] = await Promise.all([initializeWasm(), initializeWasm({ threads: false })]);
+    expect(tf.getBackend()).toBe('wasm');
+    backend = second;
+  });
+
   it('starts anew after being disposed', async () => {
     backend.dispose();
     expect(tf.getBackend()).not.toBe('wasm');
