@@ -25,7 +25,7 @@ type Path = readonly (string | number)[];
 
 /** Changes what a path leads to in a recorded file, and runs the changed copy of its folder. */
 async function runPlanted(name: string, path: Path, planted: unknown): Promise<CheckpointReport> {
-  const [from = '', file = ''] = [name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1)];
+  const [from, file] = [name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1)];
   cpSync(join(RECORDED, from), folder, { recursive: true });
   const json = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string | number, unknown>;
   const owner = path.slice(0, -1).reduce((value, key) => value[key] as typeof json, json); // the paths exist
@@ -63,7 +63,10 @@ it('finds a tensor of another name', async () => {
 });
 
 /** Runs the verdict on one damaged checkpoint after a change. */
-async function runVerdict(name: string, change: (verdict: { tf: Record<string, Record<string, unknown>> }) => void): Promise<CheckpointReport> {
+async function runVerdict(
+  name: string,
+  change: (verdict: { tf: Record<string, Record<string, unknown>> }) => void,
+): Promise<CheckpointReport> {
   cpSync(join(RECORDED, 'corrupt'), folder, { recursive: true });
   const file = join(folder, 'errors.json');
   const json = JSON.parse(readFileSync(file, 'utf8')) as { cases: { case: string; tf: Record<string, Record<string, unknown>> }[] };
