@@ -1,6 +1,7 @@
 import { engine, env } from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
 import { SERVED_DEVICES, type Backend } from '@varscope/spec';
+import { registerTrainingKernels } from './kernels/register-training-kernels.js';
 import { offerWritableTensors } from './offer-writable-tensors.js';
 import { startWasm, stopWasm, type WasmOptions } from './start-wasm.js';
 import { transposeBeforeMatMul } from './transpose-before-mat-mul.js';
@@ -19,6 +20,7 @@ export async function initializeWasm(options: WasmOptions = {}): Promise<Backend
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   registerGradients();
   transposeBeforeMatMul();
+  registerTrainingKernels();
   await startWasm(wasm, options);
   offerWritableTensors();
   Object.assign(engine().backend, { [SERVED_DEVICES]: DEVICES });
