@@ -43,6 +43,7 @@ import { indexTensor } from './index-tensor.js';
 import { checkInitialShape, checkTensorRange, computedValue, type ComputedValue, type InitialValueSource } from './initial-value.js';
 import { VARIABLE_BRAND } from './is-variable.js';
 import { ndSlices, rowSlices, scatter, type FindSlices, type ScatterOperation } from './scatter.js';
+import { valueElsewhere } from './value-elsewhere.js';
 import { VariablesInitializer } from './variables-initializer.js';
 
 /** Everything a variable is made of. */
@@ -102,7 +103,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   /** Called once, for the first value: a deferred graph may be built before there is a backend. */
   #findResidence: FindResidence | null;
   #residence: Residence | null = null;
-  readonly #initialValue: InitialValueSource;
+  #initialValue: InitialValueSource;
   readonly #createdAt: CreationSite;
   /** What tfjs reads as `dataId`; `null` without a value. */
   #dataId: object | null = null;
@@ -327,6 +328,18 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     const isSame = this.#isUntouched && (this.#executions === 0 || this.#initialValue.isConstant);
     if (!isSame) this.#takeInitialValue();
     this.#executions++;
+  }
+
+  /**
+   * Gives it `value` as its initial value, in place of what it was created with. An initializer that is run later leaves it
+   * that value, and throws when it has changed meanwhile, as nothing keeps the value here.
+   * @param place Where the value is, for that error: `'in the checkpoint m-5'`.
+   */
+  initializeWith(value: Tensor | TensorLike, place: string): void {
+    this.assign(value);
+    this.#initialValue.dispose();
+    this.#initialValue = valueElsewhere(this.op.name, place);
+    this.#isUntouched = true;
   }
 
   /** Gives it its initial value, which `forgetValue` takes away again; its initializer does not count as executed. */
