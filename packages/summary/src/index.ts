@@ -1,5 +1,14 @@
+export { formatBytes } from './format-bytes.js';
+export { formatDifferencesText, type FormatDifferencesTextOptions } from './format-differences-text.js';
 export { formatSummaryHtml, type FormatSummaryHtmlOptions } from './format-summary-html.js';
 export { formatSummaryText, type FormatSummaryTextOptions } from './format-summary-text.js';
-export { summarize, type SummarizedVariables, type SummarySource } from './summarize.js';
+export { formatTable, type FormatTableOptions, type Table, type TableColumn, type TableRow } from './format-table.js';
+export { formatTensorsText, type FormatTensorsTextOptions } from './format-tensors-text.js';
+export { printable } from './printable.js';
+export { summarizeTensors } from './summarize-tensors.js';
 export type { SummarizedVariable } from './summarize-variables.js';
+export { summarize, type SummarizedVariables, type SummarySource } from './summarize.js';
 export type { Count, ScopeSummary, ShardSummary, Totals, VariableSummary } from './summary.js';
+export type { DifferingTensor, TensorDifference, ValueDifference } from './tensor-difference.js';
+export type { TensorStatistics } from './tensor-statistics.js';
+export type { TensorScope, TensorSummary, TensorTotals } from './tensor-summary.js';

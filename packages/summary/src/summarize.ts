@@ -1,3 +1,4 @@
+import { groupByScope, type Grouped } from './group-by-scope.js';
 import { summarizeVariables, type SummarizedVariable } from './summarize-variables.js';
 import type { Count, ScopeSummary, Totals, VariableSummary } from './summary.js';
 
@@ -17,33 +18,12 @@ export type SummarySource =
  * TensorFlow 1.x has no such function; `tf.contrib.slim.model_analyzer` printed a list.
  */
 export function summarize(source: SummarySource): ScopeSummary {
-  const root = newScope('');
-  for (const variable of summarizeVariables(flatten(listOf(source)))) {
-    let scope = root;
-    for (const end of slashes(variable.name)) scope = childOf(scope, variable.name.slice(0, end));
-    scope.variables.push(variable);
-  }
-  return finish(root);
+  return finish(groupByScope(summarizeVariables(flatten(listOf(source)))));
 }
 
-/** A scope in the making; its scopes by full name. */
-interface GrowingScope {
-  readonly name: string;
-  readonly variables: VariableSummary[];
-  readonly scopes: Map<string, GrowingScope>;
-}
-
-const newScope = (name: string): GrowingScope => ({ name, variables: [], scopes: new Map() });
-
-function childOf(scope: GrowingScope, name: string): GrowingScope {
-  const child = scope.scopes.get(name) ?? newScope(name);
-  scope.scopes.set(name, child);
-  return child;
-}
-
-function finish({ name, variables, scopes }: GrowingScope): ScopeSummary {
-  const finished = [...scopes.values()].map(finish);
-  return { name, variables, scopes: finished, totals: totalsOf(variables, finished) };
+function finish({ name, members, scopes }: Grouped<VariableSummary>): ScopeSummary {
+  const finished = scopes.map(finish);
+  return { name, variables: members, scopes: finished, totals: totalsOf(members, finished) };
 }
 
 function totalsOf(variables: readonly VariableSummary[], scopes: readonly ScopeSummary[]): Totals {
@@ -64,11 +44,6 @@ function totalsOf(variables: readonly VariableSummary[], scopes: readonly ScopeS
 
 function countOne({ parameters, bytes }: VariableSummary): Count {
   return { variables: 1, parameters, bytes: bytes ?? 0 };
-}
-
-/** The places of the slashes in a name. */
-function* slashes(name: string): Generator<number> {
-  for (let place = name.indexOf('/'); place !== -1; place = name.indexOf('/', place + 1)) yield place;
 }
 
 function listOf(source: SummarySource): SummarizedVariables {
