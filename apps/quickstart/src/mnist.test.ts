@@ -1,8 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { argMax, tidy } from '@tensorflow/tfjs-core';
+import { argMax, reshape, tidy } from '@tensorflow/tfjs-core';
 import { Graph } from 'varscope';
 import { describe, expect, test } from 'vitest';
-import { batches, loadMnist, PIXELS, type Digits } from './mnist.js';
+import { batches, loadMnist, SIDE, type Digits } from './mnist.js';
+
+const PIXELS = SIDE * SIDE;
 
 describe('loadMnist', () => {
   const { training, test: tests } = loadMnist();
@@ -38,8 +40,8 @@ describe('batches', () => {
     using graph = new Graph({ seed: 1 });
     graph.run(() => {
       for (const { images, labels } of batches(digits, 3, { isShuffled: true })) {
-        expect(images.shape).toEqual([labels.size, PIXELS]);
-        expect(tidy(() => argMax(images, 1).dataSync())).toEqual(labels.dataSync());
+        expect(images.shape).toEqual([labels.size, SIDE, SIDE, 1]);
+        expect(tidy(() => argMax(reshape(images, [labels.size, PIXELS]), 1).dataSync())).toEqual(labels.dataSync());
         expect(new Set(images.dataSync())).toEqual(new Set([Math.fround(0.2), 1]));
       }
     });

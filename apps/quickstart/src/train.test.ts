@@ -48,31 +48,34 @@ test('learns: the loss falls, and most digits that it has not seen are recognize
   });
 });
 
-test('creates the variables of three layers, the first in four shards, and an average of each', () => {
+test('creates the variables of four layers, one in four shards, and an average of each', () => {
   withTrainer(1, (trainer) => {
     train(trainer, 64);
     trainer.accuracy(digits.test, 'averaged');
     const names = [
-      'classifier/hidden1/weights/part_0',
-      'classifier/hidden1/weights/part_1',
-      'classifier/hidden1/weights/part_2',
-      'classifier/hidden1/weights/part_3',
-      'classifier/hidden1/biases',
-      'classifier/hidden2/weights',
-      'classifier/hidden2/biases',
+      'classifier/conv1/weights',
+      'classifier/conv1/biases',
+      'classifier/conv2/weights',
+      'classifier/conv2/biases',
+      'classifier/hidden/weights/part_0',
+      'classifier/hidden/weights/part_1',
+      'classifier/hidden/weights/part_2',
+      'classifier/hidden/weights/part_3',
+      'classifier/hidden/biases',
       'classifier/digits/weights',
       'classifier/digits/biases',
     ];
     expect(trainableVariables().map(({ op }) => op.name)).toEqual(names);
     expect(globalVariables().map(({ op }) => op.name)).toEqual([...names, ...names.map((name) => `${name}/ExponentialMovingAverage`)]);
-    expect(trainableVariables()[0]!.shape).toEqual([196, 256]);
+    expect(trainableVariables()[0]!.shape).toEqual([3, 3, 1, 8]);
+    expect(trainableVariables()[4]!.shape).toEqual([196, 64]);
   });
 });
 
 test('regularizes weights and not biases', () => {
   withTrainer(1, () => {
     const losses = getCollection(GraphKeys.REGULARIZATION_LOSSES) as { readonly name: string }[];
-    expect(losses).toHaveLength(6);
+    expect(losses).toHaveLength(7);
     for (const { name } of losses) expect(name).toContain('/weights/');
   });
 });

@@ -9,6 +9,7 @@ import {
   zeros,
   type Scalar,
   type Tensor2D,
+  type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import {
   AUTO_REUSE,
@@ -18,7 +19,7 @@ import {
   minimize,
   variableScope,
 } from 'varscope';
-import { batches, PIXELS, type Batch, type Digits } from './mnist.js';
+import { batches, SIDE, type Batch, type Digits } from './mnist.js';
 import { classifier } from './model.js';
 
 /** How a classifier learns. */
@@ -47,14 +48,14 @@ export function createTrainer({ learningRate, regularization, decay }: TrainerOp
   const averaged = exponentialMovingAverageGetter(averages);
 
   // The same function under the same scope, so the same variables: the first call creates them, the others reuse them.
-  const logits = (images: Tensor2D): Tensor2D =>
+  const logits = (images: Tensor4D): Tensor2D =>
     variableScope('classifier', { reuse: AUTO_REUSE, regularizer }, () => classifier(images));
   // Here the scope decides that the model sees the average of each variable in its place.
-  const averagedLogits = (images: Tensor2D): Tensor2D =>
+  const averagedLogits = (images: Tensor4D): Tensor2D =>
     variableScope('classifier', { reuse: true, customGetter: averaged }, () => classifier(images));
 
   tidy(() => {
-    logits(zeros([1, PIXELS])); // creates the variables
+    logits(zeros([1, SIDE, SIDE, 1])); // creates the variables
   });
   const updateAverages = averages.apply();
   const optimizer = train.adam(learningRate);
