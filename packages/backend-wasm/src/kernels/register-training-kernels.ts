@@ -1,13 +1,18 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js';
 import { conv2dBackpropInput } from './conv2d-backprop-input.js';
+import { conv3dBackpropFilter } from './conv3d-backprop-filter.js';
+import { conv3dBackpropInput } from './conv3d-backprop-input.js';
+import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.js';
+import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.js';
 import { maxPool3dGrad } from './max-pool-3d-grad.js';
 import { maxPool3d } from './max-pool-3d.js';
 import { maxPoolGrad } from './max-pool-grad.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
 const KERNELS: readonly KernelConfig[] = [
-  conv2dBackpropFilter, conv2dBackpropInput, maxPool3d, maxPool3dGrad, maxPoolGrad, unsortedSegmentSum,
+  conv2dBackpropFilter, conv2dBackpropInput, conv3dBackpropFilter, conv3dBackpropInput, depthwiseConv2dBackpropFilter,
+  depthwiseConv2dBackpropInput, maxPool3d, maxPool3dGrad, maxPoolGrad, unsortedSegmentSum,
 ];
 
 /** Marks the kernels that are registered here, in every copy of this package. */
