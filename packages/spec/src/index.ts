@@ -1,4 +1,13 @@
-export type { Backend, BackendCapabilities, InitializeBackend } from './backend.js';
+export type {
+  Backend,
+  BackendCapabilities,
+  BackendMemory,
+  InitializeBackend,
+  OpCapability,
+  OpMeasurement,
+  SelfTestOptions,
+  SelfTestReport,
+} from './backend.js';
 export { completeRequest } from './complete-request.js';
 export type { Constraint } from './constraint.js';
 export type { CustomGetter, VariableGetter } from './custom-getter.js';

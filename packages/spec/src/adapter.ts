@@ -1,0 +1,1 @@
+export { startBackend, type BackendParts } from './backend/start-backend.js';

@@ -1,0 +1,76 @@
+import { engine, setBackend, type KernelBackend } from '@tensorflow/tfjs-core';
+import type { Backend, BackendCapabilities, OpCapability, SelfTestOptions, SelfTestReport } from '../backend.js';
+import { BackendUnavailableError } from '../errors/backend-unavailable-error.js';
+import { SERVED_DEVICES } from '../served-devices.js';
+import { measureStorage } from './measure-storage.js';
+
+/** What an adapter knows of its backend, which it has registered with tfjs. */
+export interface BackendParts {
+  /** tfjs's name of it. */
+  readonly name: string;
+  /** TensorFlow's names of the devices that it serves. */
+  readonly deviceNames: readonly string[];
+  /** What it needs in order to start: the `expected` of the error. */
+  readonly needs: string;
+  /** Asked when it has started. What is left out is: no SIMD, one thread, no limits. */
+  measure?(): Partial<Omit<BackendCapabilities, 'dtypes' | 'floatPrecision'>>;
+  /** The bytes that it has taken. Default: it does not say. */
+  allocatedBytes?(): number;
+  /** Stops it, so that it can be started again. Default: by tfjs's means. */
+  stop?(): void;
+}
+
+/**
+ * Starts a backend that is registered with tfjs, unless it is running, makes it the current one, says on it which
+ * devices it serves, and measures what it can do. The part of `initialize…` that all adapters share.
+ *
+ * @throws BackendUnavailableError where it does not start.
+ */
+export async function startBackend(parts: BackendParts): Promise<Backend> {
+  const { name, deviceNames } = parts;
+  const running = await start(parts);
+  Object.assign(running, { [SERVED_DEVICES]: deviceNames });
+  const capabilities: BackendCapabilities = {
+    ...{ simd: false, threads: 1, maxTextureSide: null, maxBufferBytes: null },
+    ...parts.measure?.(),
+    ...(await measureStorage(name)),
+  };
+  const selfTest = async (options?: SelfTestOptions): Promise<SelfTestReport> => {
+    const { selfTest: run } = await import('./self-test.js'); // recorded values, which nothing else needs
+    return run(name, capabilities.floatPrecision, options);
+  };
+  let measured: Promise<readonly OpCapability[]> | undefined;
+  return {
+    name,
+    deviceNames,
+    capabilities,
+    measureOps: () => (measured ??= selfTest().then(({ ops }) => ops)),
+    selfTest,
+    memory: () => ({ buffers: running.numDataIds(), allocatedBytes: parts.allocatedBytes?.() ?? null }),
+    dispose: () => {
+      if (engine().registry[name] !== running) return; // it was stopped before
+      if (parts.stop) parts.stop();
+      else stop(name);
+    },
+  };
+}
+
+/** tfjs's own start logs why it failed, and forgets it. */
+async function start({ name, needs }: BackendParts): Promise<KernelBackend> {
+  const { registry, registryFactory } = engine();
+  try {
+    registry[name] ??= await registryFactory[name]!.factory(); // the adapter has registered it
+    await setBackend(name);
+    return registry[name];
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String((cause as { message?: unknown } | null)?.message ?? cause);
+    throw new BackendUnavailableError(`The backend ${name} did not start: ${reason}`, { expected: needs, cause });
+  }
+}
+
+function stop(name: string): void {
+  const { factory, priority } = engine().registryFactory[name]!; // it was started from there
+  engine().removeBackend(name);
+  // The packages of tfjs register their backend only when they are first loaded; without this it could not start again.
+  engine().registerBackend(name, factory, priority);
+}

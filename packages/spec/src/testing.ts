@@ -1,0 +1,1 @@
+export { describeBackend, type TestRunner } from './testing/describe-backend.js';
