@@ -39,7 +39,7 @@ const [PLAIN, SIMD, THREADED] = [
 
 /** Makes tfjs's WebAssembly backend the current one; starts it where it is neither running nor being started. */
 export async function startWasm(wasm: TfjsWasm, options: WasmOptions): Promise<void> {
-  const shared: { [STARTING]?: Promise<void> | undefined } = engine();
+  const shared = engine() as ReturnType<typeof engine> & { [STARTING]?: Promise<void> | undefined }; // nobody else has the symbol
   shared[STARTING] ??= start(wasm, options).finally(() => { shared[STARTING] = undefined; });
   await shared[STARTING];
 }
