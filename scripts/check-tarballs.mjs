@@ -12,7 +12,10 @@ import { readPackages } from './read-packages.mjs';
 import { checkTypes } from './tarballs/check-types.mjs';
 import { createConsumer } from './tarballs/create-consumer.mjs';
 import { packPackages } from './tarballs/pack-packages.mjs';
+import { readReadme } from './tarballs/read-readme.mjs';
+import { runBundled } from './tarballs/run-in-esbuild.mjs';
 import { runBuilt, runInDevelopment } from './tarballs/run-in-vite.mjs';
+import { runWithoutBuild } from './tarballs/run-without-build.mjs';
 
 const PROGRAMS = fileURLToPath(new URL('../node_modules/.bin/', import.meta.url));
 
@@ -51,6 +54,10 @@ async function check(publicPackage, tarballs) {
   await checks.run(`${name}: runs in Node`, () => execFileSync(process.execPath, ['out/main.js'], { cwd: folder }));
   await checks.run(`${name}: runs in Chromium, built by Vite`, () => runBuilt(folder, browser));
   await checks.run(`${name}: runs in Chromium, served by Vite`, () => runInDevelopment(folder, browser));
+  await checks.run(`${name}: runs in Chromium, bundled by esbuild`, () => runBundled(folder, browser));
+  const { importMap } = readReadme(new URL('README.md', publicPackage.folder));
+  if (importMap === undefined) return;
+  await checks.run(`${name}: runs in Chromium without a build`, () => runWithoutBuild(folder, importMap, browser));
 }
 
 /**

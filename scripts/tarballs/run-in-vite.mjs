@@ -1,7 +1,6 @@
 import { build, createServer, preview } from 'vite';
+import { ISOLATION_HEADERS } from './isolation-headers.mjs';
 import { runPage } from './run-page.mjs';
-
-const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 /** @typedef {import('playwright').Browser} Browser */
 
@@ -15,7 +14,7 @@ export async function runBuilt(folder, browser) {
   process.env['NODE_ENV'] = 'production'; // Vite sets it only where nothing has
   const options = { root: folder, configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') };
   await build(options);
-  for (const headers of [{}, ISOLATION]) {
+  for (const headers of [{}, ISOLATION_HEADERS]) {
     await runAndClose(await preview({ ...options, preview: { headers, port: 0 } }), browser);
   }
 }
