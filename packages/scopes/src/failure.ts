@@ -18,7 +18,7 @@ export function failure(
     ...details,
     variable: key,
     createdAt: found?.createdAt,
-    requestedAt: describeSite(requestedAt ?? creationSite()),
+    requestedAt: describeSite(requestedAt?.() ?? creationSite()),
     nearest: found === undefined ? nearestNames(key, [...variables.keys(), ...partitioned.keys()]) : undefined,
   });
 }

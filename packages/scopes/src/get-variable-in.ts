@@ -1,5 +1,5 @@
 import { shapesCompatible, type PartialShape } from '@varscope/spec';
-import { creationSite } from '@varscope/spec/errors';
+import { creationSite, type CreationSite } from '@varscope/spec/errors';
 import { runInFrame, type Frame, type GraphVariable } from '@varscope/store';
 import { mergeShape, type GetVariableOptions } from './get-variable-options.js';
 import { resolveRequest } from './resolve-request.js';
@@ -49,15 +49,20 @@ function reusedVariable(
 function getThroughGetters(frame: Frame, scope: VariableScope, name: string, options: GetVariableOptions): unknown {
   // Variables do not see the name scope, and neither does what a getter, an initializer or a regularizer makes.
   const { graph, store } = frame;
-  // What does not exist is about to be created, and getters of the user come between: here the stack is still short.
-  const isPlain = scope.settings.customGetter === null && (options.customGetter ?? null) === null;
   const key = scope.prefix + name;
   const exists = store.variables.has(key) || store.partitioned.has(key);
-  const requestedAt = isPlain && exists ? null : creationSite(FRAMES_TO_USER);
+  // What does not exist is about to be created: here the stack is still short, and cheap to capture.
+  const site = exists ? null : creationSite(FRAMES_TO_USER);
+  const requestedAt = site === null ? siteOfHit : (): CreationSite => site;
   const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, requestedAt, outer: frame };
   return runInFrame(atRoot, () => {
     graph.requireAlive();
     const { fullName, customGetter, request } = resolveRequest(scope, name, options);
     return customGetter === null ? findOrCreate(fullName, request) : customGetter(trueGetter, fullName, request);
   });
+}
+
+/** What exists is found, and nobody asks for the place, as a rule. Getters of the user may lie between here and it. */
+function siteOfHit(): CreationSite {
+  return creationSite(undefined, getVariableIn);
 }

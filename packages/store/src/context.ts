@@ -26,8 +26,8 @@ export interface Frame {
   readonly creators: CreatorStack | null;
   readonly store: VariableStore;
   readonly counts: ScopeCounts;
-  /** Where in the user's code the variable was asked for that is being made; `null` where nobody knows yet. */
-  readonly requestedAt: CreationSite | null;
+  /** Finds where in the user's code the variable was asked for that is being made; `null` where nobody has asked. */
+  readonly requestedAt: (() => CreationSite) | null;
   readonly outer: Frame | null;
 }
 

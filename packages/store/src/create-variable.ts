@@ -84,7 +84,7 @@ function makeVariable(options: VariableCreation): GraphVariable {
       constraint: options.constraint,
       ...placement(frame, { name: opName, type, shape, dtype }, options.cachingDevice),
       initialValue: source,
-      createdAt: frame.requestedAt ?? creationSite(),
+      createdAt: frame.requestedAt?.() ?? creationSite(),
     };
     const variable = new GraphVariable(recipe, frame.graph.initialization === 'deferred' ? null : value);
     frame.graph.seeds.countOps(OPS_OF_A_VARIABLE);

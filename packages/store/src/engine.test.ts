@@ -12,15 +12,18 @@ import {
   backendOf, canCompute, copyTo, currentBackend, isBackendReady, nextTensorId, register, registeredName, release, releaseTape,
   reshape, retain, startedBackends, unregister, withBackend,
 } from './engine.js';
+import { VARIABLE_BRAND } from './is-variable.js';
 
 const registry = (): Record<string, unknown> => engine().state.registeredVariables;
 
 /** A variable on the data of `value` that the engine does not know of yet. */
 const variableOf = (value: Tensor): TfjsVariable => new TfjsVariable(value, true, 'v:0', nextTensorId());
 
-/** A variable that has a name and no data. */
-const named = (name: string): TfjsVariable =>
-  new TfjsVariable({ shape: [], dtype: 'float32', dataId: {} } as unknown as Tensor, true, name, nextTensorId()); // what it reads
+/** A variable of Varscope as the registry knows it: with a name and no data. */
+const named = (name: string): TfjsVariable => {
+  const value = { shape: [], dtype: 'float32', dataId: {} } as unknown as Tensor; // what it reads
+  return Object.assign(new TfjsVariable(value, true, name, nextTensorId()), { [VARIABLE_BRAND]: true });
+};
 
 beforeAll(() => setBackend('cpu'));
 
@@ -150,27 +153,37 @@ describe('reshape', () => {
 });
 
 describe('register and unregister', () => {
-  it('list a variable under a name of its own, and find it by the name of TensorFlow', () => {
+  it('list a variable under the name of TensorFlow', () => {
     const variable = named('w:0');
     register(variable);
-    expect(registeredName(variable)).toBe(`w:0#${variable.id}`);
-    expect(Object.keys(registry())).toEqual([registeredName(variable)]);
-    expect(registry()['w:0']).toBe(variable);
+    expect(Object.entries(registry())).toEqual([['w:0', variable]]);
     unregister(variable);
     expect([Object.keys(registry()), 'w:0' in registry()]).toEqual([[], false]);
   });
 
-  it('refuse to look a name up that two variables have, and find the one that is left', () => {
+  it('find a variable by a name of its own when it is asked for, and list it once', () => {
+    const variable = named('w:0');
+    register(variable);
+    expect(registeredName(variable)).toBe(`w:0#${variable.id}`);
+    expect(registry()[registeredName(variable)]).toBe(variable);
+    expect(Object.keys(registry())).toEqual(['w:0']);
+    unregister(variable);
+    expect(Object.getOwnPropertyNames(registry())).toEqual([]);
+  });
+
+  it('refuse to look a name up that two variables have, list each once, and find the one that is left', () => {
     const variables = [1, 2, 3].map(() => named('w:0'));
     for (const variable of variables) register(variable);
-    expect(() => registry()['w:0']).toThrow(VariableNameError);
     const [first, second, third] = variables as [TfjsVariable, TfjsVariable, TfjsVariable];
+    expect(Object.values(registry())).toEqual(variables);
+    expect(() => registry()['w:0']).toThrow(VariableNameError);
     unregister(second);
     expect(() => registry()['w:0']).toThrow(/Two live variables are named 'w:0'/);
     unregister(first);
-    expect(registry()['w:0']).toBe(third);
+    expect(Object.entries(registry())).toEqual([['w:0', third]]);
+    expect(registry()[registeredName(third)]).toBe(third);
     unregister(third);
-    expect('w:0' in registry()).toBe(false);
+    expect(Object.getOwnPropertyNames(registry())).toEqual([]);
   });
 
   it('leave the variables alone that tfjs has made, and their names', () => {

@@ -1,5 +1,6 @@
 import { engine, keep, type KernelBackend, type Tensor, type TensorInfo, type Variable } from '@tensorflow/tfjs-core';
 import { VariableNameError } from '@varscope/spec/errors';
+import { isVariable } from './is-variable.js';
 
 // Every access to tfjs's engine that its documentation does not promise. `engine.test.ts` holds tfjs to it.
 
@@ -107,46 +108,49 @@ export function reshape(variable: Variable, tensor: Tensor): void {
 }
 
 /**
- * Puts a variable into tfjs's registry, which is one for the whole page and keyed by name. It is registered under a
- * name that no other can have. The TensorFlow name, by which stock optimizers look up what they update, leads to it as
- * long as one live variable has that name; with two, the look-up throws instead of updating the wrong one.
+ * Puts a variable into tfjs's registry, which is one for the whole page and keyed by name: by that optimizers look up
+ * what they update. It is listed under its TensorFlow name as long as one live variable has that name. Of two, each is
+ * listed under its `registeredName`, and a look-up by the other throws instead of updating the wrong one.
  * @throws VariableNameError when a variable that is not of Varscope has the name.
  */
 export function register(variable: Variable): void {
   const variables = registry();
-  const found = Object.getOwnPropertyDescriptor(variables, variable.name);
-  if (found === undefined) {
-    Object.defineProperty(variables, variable.name, { value: variable, configurable: true });
-  } else if (found.get !== undefined) {
-    (found.get as SharedName).holders.add(variable); // only this module defines accessors there
-  } else if (found.enumerable === false) {
-    shareName(variable.name, [found.value as Variable, variable]);
-  } else {
-    throw new VariableNameError(`tfjs already has a variable named '${variable.name}', made without Varscope.`);
+  const { name } = variable;
+  if (!Object.hasOwn(variables, name)) {
+    variables[name] = variable;
+    return;
   }
-  variables[registeredName(variable)] = variable;
+  const found = Object.getOwnPropertyDescriptor(variables, name) as PropertyDescriptor; // it has one
+  if (found.get === undefined && !isVariable(found.value)) {
+    throw new VariableNameError(`tfjs already has a variable named '${name}', made without Varscope.`);
+  }
+  // Only this module makes accessors there.
+  const holders = found.get === undefined ? shareName(found.value as Variable) : (found.get as SharedName).holders;
+  holders.add(variable);
+  enlist(variable, true);
 }
 
 /** Takes a variable out of tfjs's registry. */
 export function unregister(variable: Variable): void {
   const variables = registry();
-  delete variables[registeredName(variable)];
-  const found = Object.getOwnPropertyDescriptor(variables, variable.name);
-  if (found?.get !== undefined) {
-    const { holders } = found.get as SharedName; // only this module defines accessors there
-    holders.delete(variable);
-    const [last, ...others] = holders;
-    if (last !== undefined && others.length === 0) {
-      Object.defineProperty(variables, variable.name, { value: last, configurable: true });
-    }
-  } else if (found?.value === variable) {
-    delete variables[variable.name];
-  }
+  const { name } = variable;
+  delete variables[uniqueName(variable)];
+  const found = Object.getOwnPropertyDescriptor(variables, name);
+  if (found?.value === variable) delete variables[name];
+  if (found?.get === undefined) return;
+  const { holders } = found.get as SharedName; // only this module makes accessors there
+  holders.delete(variable);
+  const [last, ...others] = holders;
+  if (last === undefined || others.length > 0) return;
+  enlist(last, false);
+  Object.defineProperty(variables, name, { value: last, configurable: true, enumerable: true, writable: true });
 }
 
-/** The name under which tfjs's registry lists the variable: unique in the page. */
+/** A name that tfjs's registry has for this variable alone, and finds it by from now on. */
 export function registeredName(variable: Variable): string {
-  return `${variable.name}#${variable.id}`;
+  const name = uniqueName(variable);
+  if (!Object.hasOwn(registry(), name)) enlist(variable, false);
+  return name;
 }
 
 /**
@@ -160,14 +164,27 @@ export function releaseTape(): void {
   state.activeTape = [];
 }
 
-function shareName(name: string, holders: Variable[]): void {
+function uniqueName({ name, id }: Variable): string {
+  return `${name}#${id}`;
+}
+
+/** Puts a variable into the registry under its unique name; whoever goes through all variables is to find it once. */
+function enlist(variable: Variable, isEnumerable: boolean): void {
+  Object.defineProperty(registry(), uniqueName(variable), { value: variable, configurable: true, enumerable: isEnumerable });
+}
+
+/** Makes the name of `holder` one that several variables may have. */
+function shareName(holder: Variable): Set<Variable> {
+  const { name } = holder;
   const get: SharedName = Object.assign(
     (): never => {
       throw new VariableNameError(
         `Two live variables are named '${name}', and tfjs looks variables up by name. Use minimize() of @varscope/training, or dispose of one graph.`,
       );
     },
-    { holders: new Set(holders) },
+    { holders: new Set([holder]) },
   );
   Object.defineProperty(registry(), name, { get, configurable: true, enumerable: false });
+  enlist(holder, true);
+  return get.holders;
 }

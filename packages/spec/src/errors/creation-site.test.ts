@@ -7,6 +7,12 @@ it("is the file and line of the caller's code", () => {
   expect(describeSite(creationSite())).toMatch(/creation-site\.test\.ts:7:\d+\)?$/);
 });
 
+it('begins above the last call of a function that it is given', () => {
+  const request = (depth: number): string | undefined =>
+    depth === 0 ? describeSite(creationSite(undefined, request)) : request(depth - 1);
+  expect(request(2)).toMatch(/^request .*creation-site\.test\.ts:12:\d+\)$/);
+});
+
 it('skips the frames of Varscope, tfjs and Node, however they were installed', () => {
   const stack = `Error
     at createVariable (${MODULES}/@varscope/store/dist/create-variable.js:40:12)

@@ -6,17 +6,24 @@ export interface CreationSite {
 /** Every frame costs; the user's code is rarely further away. */
 const FRAMES = 24;
 
+/** What engines add to `Error`; not all of them do. */
+interface StackCapture {
+  stackTraceLimit?: number;
+  captureStackTrace?(target: object, above: CallableFunction): void;
+}
+
 /**
  * Captures the current stack, cheaply: V8 formats it only when `stack` is read. `frames` is how many of it are looked
- * at, where the engine lets one choose.
+ * at, and `caller` whose last call it begins above, where the engine lets one choose.
  */
-export function creationSite(frames: number = FRAMES): CreationSite {
-  const v8 = Error as { stackTraceLimit?: number }; // other engines do not have it
-  const limit = v8.stackTraceLimit;
+export function creationSite(frames: number = FRAMES, caller?: CallableFunction): CreationSite {
+  const engine = Error as StackCapture;
+  const limit = engine.stackTraceLimit;
   if (limit === undefined) return new Error();
-  v8.stackTraceLimit = frames;
+  engine.stackTraceLimit = frames;
   const site = new Error();
-  v8.stackTraceLimit = limit;
+  if (caller !== undefined) engine.captureStackTrace?.(site, caller);
+  engine.stackTraceLimit = limit;
   return site;
 }
 
