@@ -14,11 +14,19 @@ export interface BackendParts {
   readonly needs: string;
   /** Asked when it has started. What is left out is: no SIMD, one thread, no limits. */
   measure?(): Partial<Omit<BackendCapabilities, 'dtypes' | 'floatPrecision'>>;
+  /**
+   * The error that passes in its self-test, where what it computes with promises less than floats of its precision allow.
+   * Default: 5e-5 for 32 bits, 5e-2 for 16.
+   */
+  readonly tolerance?: number;
   /** The bytes that it has taken. Default: it does not say. */
   allocatedBytes?(): number;
   /** Stops it, so that it can be started again. Default: by tfjs's means. */
   stop?(): void;
 }
+
+/** The error that passes: many times that of float32, and of float16, whose steps are 2⁻²³ and 2⁻¹⁰. */
+const TOLERANCES: Readonly<Record<16 | 32, number>> = { 32: 5e-5, 16: 5e-2 };
 
 /**
  * Starts a backend that is registered with tfjs, unless it is running, makes it the current one, says on it which
@@ -37,7 +45,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   };
   const selfTest = async (options?: SelfTestOptions): Promise<SelfTestReport> => {
     const { selfTest: run } = await import('./self-test.js'); // recorded values, which nothing else needs
-    return run(name, capabilities.floatPrecision, options);
+    return run(name, parts.tolerance ?? TOLERANCES[capabilities.floatPrecision], options);
   };
   let measured: Promise<readonly OpCapability[]> | undefined;
   return {
