@@ -1,1 +1,3 @@
-export {};
+export type { BundleLocation, NamedFiles, PlacedBundle } from './bundle-location.js';
+export { openTensorBundle } from './open-tensor-bundle.js';
+export { writeTensorBundle, type WriteTensorBundleOptions } from './write-tensor-bundle.js';

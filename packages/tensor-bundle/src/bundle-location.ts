@@ -1,0 +1,58 @@
+import { blobFiles, localFiles, memoryFiles, urlFiles } from '@varscope/files';
+import type { FileSystem } from '@varscope/spec';
+import { InvalidArgumentError } from '@varscope/spec/errors';
+
+/** A checkpoint in a file system of `@varscope/files`, or of one's own: the path is what the names of its files begin with. */
+export interface PlacedBundle {
+  readonly files: FileSystem;
+  readonly path: string;
+}
+
+/** Bytes, or what a user chose, by name. */
+export type NamedFiles =
+  | ReadonlyMap<string, Uint8Array> | ReadonlyMap<string, Blob> | Readonly<Record<string, Uint8Array>> | Iterable<File>;
+
+/**
+ * Where a checkpoint is: what the paths of its files begin with, as `Saver.save` returned it (`model.ckpt-100`), on the
+ * disk or as an address; in a file system; or all its files by name, of which one ends with `.index`.
+ */
+export type BundleLocation = string | URL | PlacedBundle | NamedFiles;
+
+/** The file system and the path that a location means. */
+export function placeOf(location: BundleLocation): PlacedBundle {
+  if (typeof location === 'string') return { files: localFiles(), path: location };
+  if (location instanceof URL) return { files: urlFiles(), path: location.href };
+  if (isPlaced(location)) return location;
+  const [names, files] = namedFiles(location);
+  return { files, path: prefixAmong(names) };
+}
+
+function isPlaced(location: PlacedBundle | NamedFiles): location is PlacedBundle {
+  return 'path' in location && typeof location.path === 'string';
+}
+
+function namedFiles(location: NamedFiles): [names: string[], files: FileSystem] {
+  if (location instanceof Map) {
+    const isBytes = [...location.values()].every((file) => file instanceof Uint8Array);
+    return [[...location.keys()], isBytes ? memoryFiles(location as Map<string, Uint8Array>) : blobFiles(location as Map<string, Blob>)];
+  }
+  if (Symbol.iterator in location) {
+    const chosen = [...(location as Iterable<File>)]; // no other kind of location has an iterator
+    // Files of a folder have a path in it; those of Node have no such property.
+    return [chosen.map((file) => (file.webkitRelativePath as string | undefined) || file.name), blobFiles(chosen)];
+  }
+  const bytes = new Map(Object.entries(location as Readonly<Record<string, Uint8Array>>)); // what is left
+  return [[...bytes.keys()], memoryFiles(bytes)];
+}
+
+/** What the names of the files of a checkpoint begin with: that of its index, of a V1 file, or the pattern of several. */
+function prefixAmong(names: readonly string[]): string {
+  const indexes = names.filter((name) => name.endsWith('.index'));
+  if (indexes.length === 1) return indexes[0]!.slice(0, -'.index'.length);
+  const patterns = new Set(names.map((name) => name.replace(/-\d{5,}(-of-\d{5,})$/, '-?????$1')));
+  if (indexes.length === 0 && patterns.size === 1) return patterns.values().next().value!;
+  throw new InvalidArgumentError('It is not clear which of these files are a checkpoint', {
+    expected: 'one that ends with .index and its data files, or files of the format V1 alone',
+    found: names.length === 0 ? 'no files' : names.slice(0, 10).join(', '),
+  });
+}
