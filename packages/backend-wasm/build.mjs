@@ -15,7 +15,7 @@ const MEMORY_IMPORT = Buffer.from([3, ...Buffer.from('env'), 6, ...Buffer.from('
 const LARGEST_MODULE = 4096;
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
-for (const name of ['convolution', 'depthwise', 'pool', 'segments']) {
+for (const name of ['convolution', 'depthwise', 'pool', 'segments', 'sum']) {
   const simd = await compile(`as/${name}.ts`, true);
   const scalar = await compile(`as/${name}.ts`, false);
   writeFileSync(new URL(`src/${name}-module.generated.ts`, import.meta.url), `// Made by build.mjs from as/${name}.ts.

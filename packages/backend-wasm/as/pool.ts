@@ -2,7 +2,8 @@
 // it comes first. So it is in TensorFlow.
 import { add, Lanes, load, same, store, whereEqual, whereGreater, WIDTH } from './lanes';
 import {
-  channels, countWindows, fromDepth, fromHeight, fromWidth, height, moveTo, placeAt, toDepth, toHeight, toWidth, width,
+  areTiles, channels, countWindows, fromDepth, fromHeight, fromWidth, height, moveTo, placeAt, toDepth, toHeight, toWidth,
+  width,
 } from './windows';
 
 export { setWindows } from './windows';
@@ -27,14 +28,15 @@ export function maxPool(x: usize, y: usize): void {
 /** Adds every number of `dy` to the place of `dx` where the largest number of its window of `x` is. */
 export function maxPoolGradient(x: usize, dy: usize, dx: usize, bytes: usize): void {
   const pixel = <usize>channels * FLOAT;
-  memory.fill(dx, 0, bytes);
+  const isWhole = areTiles() && pixel % WIDTH == 0; // every place is written, once
+  if (!isWhole) memory.fill(dx, 0, bytes);
   const windows = countWindows();
   for (let window = 0; window < windows; ++window, dy += pixel) {
     moveTo(window);
     let at: usize = 0;
     for (; at + WIDTH <= pixel; at += WIDTH) {
       findLargest(x + at, pixel);
-      give(dx + at, pixel, load(dy + at));
+      give(dx + at, pixel, load(dy + at), isWhole);
     }
     for (; at < pixel; at += FLOAT) {
       largestOne(x + at, pixel);
@@ -71,14 +73,15 @@ function findLargest(x: usize, pixel: usize): void {
 }
 
 @inline
-function give(dx: usize, pixel: usize, dy: Lanes): void {
+function give(dx: usize, pixel: usize, dy: Lanes, isFirst: bool): void {
   for (let d = fromDepth; d < toDepth; ++d) {
     for (let h = fromHeight; h < toHeight; ++h) {
       let to = dx + placeAt(d, h, fromWidth) * pixel;
       const step = placeAt(d, h, 1) * pixel - placeAt(d, h, 0) * pixel;
       for (let w = fromWidth; w < toWidth; ++w, to += step) {
         const offset = same(<f32>((d * height + h) * width + w));
-        store(to, add(load(to), whereEqual(offset, largestOffset, dy)));
+        const part = whereEqual(offset, largestOffset, dy);
+        store(to, isFirst ? part : add(load(to), part));
       }
     }
   }

@@ -53,6 +53,13 @@ export function setWindows(
 @inline
 export function countWindows(): i32 { return batch * outDepth * outHeight * outWidth; }
 
+/** Whether every place of the input is in one window and none in two. */
+export function areTiles(): bool {
+  return strideDepth == depth && strideHeight == height && strideWidth == width &&
+    (padDepth | padHeight | padWidth) == 0 && dilationDepth == 1 && dilationHeight == 1 && dilationWidth == 1 &&
+    outDepth * depth == inDepth && outHeight * height == inHeight && outWidth * width == inWidth;
+}
+
 // The window that `moveTo` has chosen: its image, where it begins, and the part of it, from and to, that is inside.
 export let image: i32 = 0;
 export let startDepth: i32 = 0;

@@ -5,15 +5,22 @@ import { conv3dBackpropFilter } from './conv3d-backprop-filter.js';
 import { conv3dBackpropInput } from './conv3d-backprop-input.js';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.js';
 import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.js';
+import { identity } from './identity.js';
 import { maxPool3dGrad } from './max-pool-3d-grad.js';
 import { maxPool3d } from './max-pool-3d.js';
 import { maxPoolGrad } from './max-pool-grad.js';
+import type { Replacement } from './replace-kernel.js';
+import { sum } from './sum.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
+/** Those that tfjs lacks, or has and should not be called. */
 const KERNELS: readonly KernelConfig[] = [
   conv2dBackpropFilter, conv2dBackpropInput, conv3dBackpropFilter, conv3dBackpropInput, depthwiseConv2dBackpropFilter,
   depthwiseConv2dBackpropInput, maxPool3d, maxPool3dGrad, maxPoolGrad, unsortedSegmentSum,
 ];
+
+/** Those that take over a part of what tfjs's own do. */
+const REPLACEMENTS: readonly Replacement[] = [identity, sum];
 
 /** Marks the kernels that are registered here, in every copy of this package. */
 const TRAINING = Symbol.for('varscope.backend-wasm.training');
@@ -24,13 +31,15 @@ const TRAINING = Symbol.for('varscope.backend-wasm.training');
  * tfjs-backend-wasm was loaded before.
  */
 export function registerTrainingKernels(): void {
-  for (const kernel of KERNELS) {
-    const present = getKernel(kernel.kernelName, kernel.backendName) as KernelConfig | undefined; // tfjs may lack it
-    if (present !== undefined) {
-      if (TRAINING in present.kernelFunc) continue;
-      unregisterKernel(kernel.kernelName, kernel.backendName);
-    }
-    const kernelFunc: KernelConfig['kernelFunc'] = (call) => kernel.kernelFunc(call);
-    registerKernel({ ...kernel, kernelFunc: Object.assign(kernelFunc, { [TRAINING]: true }) });
-  }
+  for (const kernel of KERNELS) register(kernel.kernelName, () => kernel);
+  for (const { kernelName, replace } of REPLACEMENTS) register(kernelName, replace);
+}
+
+function register(name: string, make: (present: KernelConfig) => KernelConfig): void {
+  const present = getKernel(name, 'wasm') as KernelConfig | undefined; // tfjs may lack it
+  if (present !== undefined && TRAINING in present.kernelFunc) return;
+  const kernel = make(present!); // one that takes over from tfjs's own has it
+  const kernelFunc: KernelConfig['kernelFunc'] = (call) => kernel.kernelFunc(call);
+  if (present !== undefined) unregisterKernel(name, 'wasm');
+  registerKernel({ ...kernel, kernelFunc: Object.assign(kernelFunc, { [TRAINING]: true }) });
 }
