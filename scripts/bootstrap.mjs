@@ -19,9 +19,14 @@ providePnpm();
 install();
 if (task === 'start') {
   build('--filter=./apps/quickstart...');
+  // Installing does not bring the addon that it takes.
+  if (/--backend[ =]tensorflow\b/.test(options.join(' '))) run([process.execPath, 'scripts/provision-tfjs-node.mjs', '--required']);
   run([process.execPath, 'apps/quickstart/dist/cli.js', ...options]);
 } else if (task === 'test') {
   build();
+  // In CI everything has to be tested; elsewhere the native tests are left out where tfjs-node cannot be had.
+  const required = process.env['CI'] === undefined ? [] : ['--required'];
+  run([process.execPath, 'scripts/provision-tfjs-node.mjs', ...required]);
   run([process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...options]);
 } else {
   fail(`unknown task ${task}; it is 'start' or 'test'`);

@@ -14,13 +14,13 @@ async function parse(...line: string[]): Promise<Options | undefined> {
   return found;
 }
 
-test('has defaults that train on all images in four epochs', async () => {
+test('has defaults that train on all images in three epochs', async () => {
   expect(await parse()).toEqual({
-    epochs: 4,
+    epochs: 3,
     batchSize: 128,
-    learningRate: 0.001,
+    learningRate: 0.003,
     regularization: 0.00001,
-    decay: 0.999,
+    decay: 0.995,
     images: 60_000,
     seed: 1,
     backend: 'wasm',
