@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { CHROMIUM_ARGUMENTS } from './scripts/chromium-arguments.mjs';
 import { findChromium } from './scripts/find-chromium.mjs';
+import { findTfjsNode } from './scripts/find-tfjs-node.mjs';
 
 // Tests run on the source of every package: this condition of `exports` names it.
 const SOURCE = '@varscope/source';
@@ -40,9 +41,22 @@ const node: TestProjectConfiguration = {
   test: {
     name: 'node',
     include: [`${ROOTS}/**/*.test.ts`],
-    exclude: [...exclude, '**/*.browser.test.ts'],
+    exclude: [...exclude, '**/*.browser.test.ts', '**/*.tensorflow.test.ts'],
     setupFiles,
     testTimeout: 60_000,
+  },
+};
+
+const native: TestProjectConfiguration = {
+  ...node,
+  test: {
+    name: 'native',
+    include: [`${ROOTS}/**/*.tensorflow.test.ts`],
+    exclude,
+    setupFiles,
+    testTimeout: 60_000,
+    pool: 'forks',
+    env: { TF_CPP_MIN_LOG_LEVEL: '2' },
   },
 };
 
@@ -73,6 +87,7 @@ function browser(executablePath: string): TestProjectConfiguration {
         '@tensorflow/tfjs-backend-cpu',
         '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgl',
+        '@tensorflow/tfjs-backend-webgpu',
       ],
     },
     // The page is cross-origin isolated, as pages are that use threads.
@@ -98,13 +113,21 @@ function browser(executablePath: string): TestProjectConfiguration {
 
 const chromium = await findChromium();
 if (chromium === null) {
-  const message = 'no Chromium: the browser tests cannot run. Install it (Debian: apt-get install chromium) or set $CHROMIUM.';
-  if (process.env['CI'] !== undefined) throw new Error(message);
-  console.warn(`\n${'!'.repeat(message.length)}\n${message}\n${'!'.repeat(message.length)}\n`);
+  leaveOut('no Chromium: the browser tests cannot run. Install it (Debian: apt-get install chromium) or set $CHROMIUM.');
+}
+const hasTfjsNode = findTfjsNode();
+if (!hasTfjsNode) {
+  leaveOut('no tfjs-node: the native tests cannot run. node scripts/provision-tfjs-node.mjs --verbose says why.');
+}
+
+/** Says loudly that tests do not run; in CI all of them have to. */
+function leaveOut(reason: string): void {
+  if (process.env['CI'] !== undefined) throw new Error(reason);
+  console.warn(`\n${'!'.repeat(reason.length)}\n${reason}\n${'!'.repeat(reason.length)}\n`);
 }
 
 export default defineConfig({
   test: {
-    projects: [node, types, ...(chromium === null ? [] : [browser(chromium)])],
+    projects: [node, types, ...(hasTfjsNode ? [native] : []), ...(chromium === null ? [] : [browser(chromium)])],
   },
 });

@@ -2,10 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { expect } from 'vitest';
-
-const IMPORT = /^import (\{[^}]*\}|\* as \w+) from '(.*)';$/gm;
-const UNBOUND = /^import (type \{[^}]*\} from )?'.*';$/gm;
-const RESULT = /^(.*); \/\/ → (.*)$/gm;
+import { exampleBody } from './example-body.js';
 
 /** The TypeScript examples of a README, in order. */
 export function readmeExamples(readme: URL): string[] {
@@ -19,26 +16,12 @@ export async function runReadmeExample(readme: URL, modules: Readonly<Record<str
   await runExample(example, modules);
 }
 
-/**
- * Imports come from `modules`, by the name that the example imports; what it imports for its effect, such as a backend,
- * the test has imported. A line `expression; // → value` has to give that value.
- */
+/** Runs an example in TypeScript; see `exampleBody`. */
 export async function runExample(example: string, modules: Readonly<Record<string, object>>): Promise<void> {
-  for (const [, , name] of example.matchAll(IMPORT)) {
-    if (modules[name as string] === undefined) throw new Error(`the test of the example gives no module ${name}`);
-  }
-  const body = example
-    .replace(UNBOUND, '')
-    .replace(IMPORT, (_, names: string, from: string) => `const ${binding(names)} = modules['${from}'];`)
-    .replace(RESULT, 'expect($1).toEqual($2);');
-  const { code } = transformSync(`return (async () => {${body}})();`, {
+  const { code } = transformSync(exampleBody(example, modules), {
     loader: 'ts',
     target: 'es2022', // lowers `using`
     tsconfigRaw: '{}',
   });
   await (new Function('modules', 'expect', code)(modules, expect) as Promise<void>);
-}
-
-function binding(names: string): string {
-  return names.startsWith('{') ? names.replaceAll(' as ', ': ') : names.slice('* as '.length);
 }

@@ -1,1 +1,1 @@
-export {};
+export { initializeWebgpu, type WebgpuOptions } from './initialize-webgpu.js';
