@@ -153,7 +153,7 @@ function compile(folder, stage, python) {
   const prefix = resolve(dirname(realpathSync(process.execPath)), '..');
   const headers = [process.env['npm_config_nodedir'] ?? prefix, '/usr'].find((path) => existsSync(join(path, 'include/node/node_api.h')));
   const nodeGyp = [process.execPath, findNodeGyp(folder), 'rebuild', ...(headers === undefined ? [] : [`--nodedir=${headers}`])];
-  const [program = '', ...parameters] = [
+  const [program, ...parameters] = [
     ...nodeGyp, '--module_name=tfjs_binding', `--module_path=${join(folder, dirname(ADDON))}`, '--napi_version=9', '--napi_build_version=8',
   ];
   const env = { CXXFLAGS: `-std=c++17 -w ${process.env['CXXFLAGS'] ?? ''}`, npm_config_python: python };

@@ -1,1 +1,1 @@
-export {};
+export { initializeTensorflow, type TensorflowOptions } from './initialize-tensorflow.js';
