@@ -1,1 +1,2 @@
-export {};
+export { runVarscope } from './run-varscope.js';
+export type { Terminal } from './terminal.js';

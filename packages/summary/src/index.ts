@@ -5,7 +5,7 @@ export { formatSummaryText, type FormatSummaryTextOptions } from './format-summa
 export { formatTable, type FormatTableOptions, type Table, type TableColumn, type TableRow } from './format-table.js';
 export { formatTensorsText, type FormatTensorsTextOptions } from './format-tensors-text.js';
 export { printable } from './printable.js';
-export { summarizeTensors } from './summarize-tensors.js';
+export { summarizeTensor, summarizeTensors } from './summarize-tensors.js';
 export type { SummarizedVariable } from './summarize-variables.js';
 export { summarize, type SummarizedVariables, type SummarySource } from './summarize.js';
 export type { Count, ScopeSummary, ShardSummary, Totals, VariableSummary } from './summary.js';

@@ -10,7 +10,8 @@ export function summarizeTensors(tensors: Iterable<StoredTensor>): TensorScope {
   return finish(groupByScope(Array.from(tensors, summarizeTensor)));
 }
 
-function summarizeTensor(tensor: StoredTensor): TensorSummary {
+/** A tensor with its size. */
+export function summarizeTensor(tensor: StoredTensor): TensorSummary {
   const parameters = numElements(tensor.shape);
   const size = STORED_DTYPE_BYTES.get(tensor.dtype);
   return { ...tensor, parameters, bytes: size === undefined ? null : parameters * size };
