@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readReadme } from './read-readme.mjs';
 
 const TFJS = '^4.22.0';
+const PROVISION = fileURLToPath(new URL('../provision-tfjs-node.mjs', import.meta.url));
 const RESULT = /^(.*); \/\/ → (.*)$/gm;
 
 const ASSERT_EQUAL = `
@@ -48,7 +50,7 @@ export function createConsumer(folder, publicPackage, tarballs) {
   // Packages of ours that the package depends on are not published: they come from their tarballs too.
   write('pnpm-workspace.yaml', {
     overrides: Object.fromEntries([...tarballs].map(([name, path]) => [name, `file:${path}`])),
-    allowBuilds: { 'core-js': false },
+    allowBuilds: { 'core-js': false, '@tensorflow/tfjs-node': false },
   });
   write('tsconfig.json', { compilerOptions: { ...COMPILER_OPTIONS, module: 'NodeNext' } });
   write('tsconfig.bundler.json', {
@@ -60,6 +62,7 @@ export function createConsumer(folder, publicPackage, tarballs) {
   write('src/example.ts', `import { assertEqual } from './assert-equal.js';\n${example.replace(RESULT, 'assertEqual($1, $2);')}`);
   write('src/main.ts', `import './example.js';\n${loadEntries(publicPackage)}`);
   execFileSync('pnpm', ['install', '--prefer-offline'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (install.includes('@tensorflow/tfjs-node')) execFileSync(process.execPath, [PROVISION, '--required', '--from', folder]);
 }
 
 /** @param {string} name @param {Map<string, string>} tarballs */
