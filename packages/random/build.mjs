@@ -14,11 +14,11 @@ const MEMORY_IMPORT = Buffer.from([3, ...Buffer.from('env'), 6, ...Buffer.from('
 /** Browsers may refuse to compile more than this on the main thread without waiting. */
 const LARGEST_MODULE = 4096;
 
-for (const name of ['uniform', 'normal']) {
+for (const name of ['uniform', 'uniform-int', 'normal']) {
   const bytes = await compile(`as/${name}.ts`);
   if (bytes.length >= LARGEST_MODULE) throw new Error(`${name} takes ${bytes.length} bytes of ${LARGEST_MODULE}`);
   const limits = bytes.indexOf(MEMORY_IMPORT) + MEMORY_IMPORT.length;
-  const constant = `${name.toUpperCase()}_MODULE`;
+  const constant = `${name.toUpperCase().replace('-', '_')}_MODULE`;
   writeFileSync(new URL(`src/${name}-module.generated.ts`, import.meta.url), `// Made by build.mjs from as/${name}.ts.
 /* eslint-disable stylistic/max-len */
 import type { WasmSource } from './compile-wasm.js';

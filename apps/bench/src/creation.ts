@@ -11,11 +11,15 @@ import { TENSORFLOW_SOURCE, tensorflowRow } from './tensorflow.js';
 import { timings } from './timings.js';
 import { useCpu } from './use-cpu.js';
 
-const { getSmall, rawSmall, getKernel, rawKernel } = MODEL_VARIABLES;
+const { getSmall, rawSmall, getRandom, rawRandom, getKernel, rawKernel } = MODEL_VARIABLES;
 const TENSORFLOW_MICROSECONDS = 1817;
 
 const MANY = [creates('getVariable', getSmall), creates('tf.variable', rawSmall)];
 const SMALL = [createsAndDisposes('getVariable, dispose', getSmall), createsAndDisposes('tf.variable, dispose', rawSmall)];
+const RANDOM = [
+  createsAndDisposes('getVariable(name, [3, 4]), dispose', getRandom),
+  createsAndDisposes('tf.variable(tf.randomUniform(…)) [3, 4], dispose', rawRandom),
+];
 const KERNELS = [
   createsAndDisposes('getVariable [784, 256], dispose', getKernel),
   createsAndDisposes('tf.variable [784, 256], dispose', rawKernel),
@@ -29,10 +33,11 @@ export const creation: Benchmark = {
   async run({ quick }) {
     await useCpu();
     const graph = new Graph();
-    const { many, small, kernels } = graph.run(() =>
+    const { many, small, random, kernels } = graph.run(() =>
       variableScope('model', () => ({
         many: measure(MANY, { rounds: quick ? 10 : 200, operations: 200 }),
         small: measure(SMALL, { rounds: quick ? 10 : 200 }),
+        random: measure(RANDOM, { rounds: quick ? 10 : 200 }),
         kernels: measure(KERNELS, { rounds: quick ? 5 : 60, operations: 1 }),
       })),
     );
@@ -42,6 +47,7 @@ export const creation: Benchmark = {
       rows: [
         ...timings(MANY, many),
         ...timings(SMALL, small),
+        ...timings(RANDOM, random),
         ...timings(KERNELS, kernels),
         ...timings(FIRST, first),
         tensorflowRow(TENSORFLOW_MICROSECONDS),
@@ -49,6 +55,7 @@ export const creation: Benchmark = {
       targets: [
         ratioTarget('getVariable / tf.variable', many),
         ratioTarget('the same with disposal', small),
+        ratioTarget('like for like: glorot uniform by default / randomUniform', random),
         ratioTarget('the same of a kernel [784, 256], glorot uniform / randomUniform', kernels),
       ],
       notes: [

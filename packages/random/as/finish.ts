@@ -5,8 +5,8 @@ export const FLOAT32: i32 = 23;
 export const FLOAT16: i32 = 10;
 
 let bits: i32 = FLOAT32;
-let scale: v128 = f32x4.splat(1);
-let shift: v128 = f32x4.splat(0);
+let scale: v128 = f32x4(1, 1, 1, 1);
+let shift: v128 = f32x4(0, 0, 0, 0);
 let hasShift: bool = false;
 
 export function setFinish(significandBits: i32, scaleBy: f32, shiftBy: f32): void {

@@ -8,14 +8,14 @@ const W1: i32 = 0xbb67ae85;
 /** The key and the upper half of the counter, which are the same for all blocks of a fill. */
 let key0: i32 = 0;
 let key1: i32 = 0;
-let upper2: v128 = i32x4.splat(0);
-let upper3: v128 = i32x4.splat(0);
+let upper2: v128 = i32x4(0, 0, 0, 0);
+let upper3: v128 = i32x4(0, 0, 0, 0);
 
 /** The four words of the blocks that were computed last. */
-export let word0: v128 = i32x4.splat(0);
-export let word1: v128 = i32x4.splat(0);
-export let word2: v128 = i32x4.splat(0);
-export let word3: v128 = i32x4.splat(0);
+export let word0: v128 = i32x4(0, 0, 0, 0);
+export let word1: v128 = i32x4(0, 0, 0, 0);
+export let word2: v128 = i32x4(0, 0, 0, 0);
+export let word3: v128 = i32x4(0, 0, 0, 0);
 
 export function seed(k0: i32, k1: i32, c2: i32, c3: i32): void {
   key0 = k0;

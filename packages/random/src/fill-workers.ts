@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { KernelSeed } from './philox-stream.js';
+import { finishNumbers } from './finish-numbers.js';
 import { kernelState } from './kernel-state.js';
 import { planNormal, type FillNormalOptions } from './plan-normal.js';
 import { planUniformInt32, type FillUniformIntOptions } from './plan-uniform-int.js';
@@ -100,6 +101,7 @@ async function makePieces(
       byteOffset: isShared ? out.byteOffset + from * 4 : 0,
     });
     if (!isShared) out.set(viewOf(buffer, out, to - from), from);
+    finishNumbers(fill.wasm, out, from, to);
   }
 }
 

@@ -54,7 +54,7 @@ export class PhiloxStream {
 
 function startState(seed: KernelSeed, total: number): Uint32Array {
   const state = new Uint32Array(PHILOX_STATE_WORDS);
-  if (seed.pair === null) return crypto.getRandomValues(state);
+  if (seed.pair === null) return state.map(() => Math.random() * 2 ** 32);
   const start = (BigInt(seed.pair[1]) << 64n) + BigInt(seed.run) * RESERVED_BLOCKS * BigInt(total);
   const words = new BigUint64Array(state.buffer); // key, lower and upper counter; wraps to 64 bits
   words[0] = BigInt(seed.pair[0]);

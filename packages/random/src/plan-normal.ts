@@ -35,6 +35,6 @@ export function planNormal(
     kernel: KERNELS[name](dtype, scaleAndShift(stddev, mean, dtype)),
     wasm: dtype === 'float64'
       ? null
-      : { source: NORMAL_MODULE, name, parameters: [SIGNIFICAND_BITS[dtype], stddev, mean], table: LOGARITHM_TABLE },
+      : { source: NORMAL_MODULE, name, parameters: [SIGNIFICAND_BITS[dtype], stddev, mean], table: LOGARITHM_TABLE, finish: null },
   };
 }

@@ -3,7 +3,7 @@ import type { GroupKernel } from './fill-groups.js';
 import { PhiloxStream, type KernelSeed } from './philox-stream.js';
 import type { RandomFill } from './random-fill.js';
 import { resolveFillRange, type FillRange } from './resolve-fill-range.js';
-import { UNIFORM_MODULE } from './uniform-module.generated.js';
+import { UNIFORM_INT_MODULE } from './uniform-int-module.generated.js';
 
 /** The options of `fillUniformInt`. */
 export interface FillUniformIntOptions extends FillRange {
@@ -21,7 +21,7 @@ export function planUniformInt32(out: Int32Array, seed: KernelSeed, options: Fil
     stream: new PhiloxStream(seed, total),
     offset,
     kernel: int32Kernel(minval, range),
-    wasm: { source: UNIFORM_MODULE, name: 'uniformInt', parameters: [minval, range, 0], table: null },
+    wasm: { source: UNIFORM_INT_MODULE, name: 'uniformInt', parameters: [minval, range, 0], table: null, finish: null },
   };
 }
 

@@ -19,4 +19,6 @@ export interface WasmCall {
   readonly parameters: readonly [number, number, number];
   /** What the kernel expects at the address `table`; `null` where it expects nothing. */
   readonly table: Float64Array | null;
+  /** What the kernel leaves to be done to every number; `null` where that is nothing. */
+  readonly finish: ((value: number) => number) | null;
 }

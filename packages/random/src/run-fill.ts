@@ -1,6 +1,7 @@
 import { fillGroups } from './fill-groups.js';
+import { finishNumbers } from './finish-numbers.js';
 import { kernelState } from './kernel-state.js';
-import type { RandomFill } from './random-fill.js';
+import type { RandomFill, WasmCall } from './random-fill.js';
 import { wasmKernel, type WasmKernel } from './wasm-kernel.js';
 import { placeInMemory, placeInScratch, type NumberArray, type WasmPlace } from './wasm-place.js';
 import { wholeSteps, WASM_STEP } from './whole-steps.js';
@@ -18,7 +19,7 @@ export function runFill(out: NumberArray, fill: RandomFill, memory?: WebAssembly
   runPlain(out, fill, 0, first);
   // Many calls, not one: V8 puts optimized code in the place of a function of WebAssembly between its calls only.
   for (let from = first; from < end; from += place.capacity) {
-    runKernel(kernel, out, fill, place, from, Math.min(from + place.capacity, end));
+    runKernel(kernel, fill.wasm, out, fill, place, from, Math.min(from + place.capacity, end));
   }
   runPlain(out, fill, end);
 }
@@ -30,10 +31,11 @@ function runPlain(out: NumberArray, fill: RandomFill, from: number = 0, to: numb
 
 /** Makes the elements from `from` to `to`, which are whole steps, in WebAssembly. */
 function runKernel(
-  kernel: WasmKernel, out: NumberArray, fill: RandomFill, place: WasmPlace, from: number, to: number,
+  kernel: WasmKernel, call: WasmCall, out: NumberArray, fill: RandomFill, place: WasmPlace, from: number, to: number,
 ): void {
   const state = kernelState(fill, from, to);
   if (state === null) return runPlain(out, fill, from, to);
   kernel(place.address(from), (to - from) / WASM_STEP, state);
   place.collect(from, to - from);
+  finishNumbers(call, out, from, to);
 }

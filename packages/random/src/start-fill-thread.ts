@@ -3,6 +3,7 @@ import { compileWasm } from './compile-wasm.js';
 import { LOGARITHM_TABLE } from './log-float32.js';
 import { NORMAL_MODULE } from './normal-module.generated.js';
 import { startThread } from './start-thread.js';
+import { UNIFORM_INT_MODULE } from './uniform-int-module.generated.js';
 import { UNIFORM_MODULE } from './uniform-module.generated.js';
 
 /** Elements that a thread makes at a time: its memory holds so many. */
@@ -51,7 +52,7 @@ function fill({ kernel, steps, parameters, buffer, byteOffset }) {
 
 /** Starts such a thread; `null` where there are no threads or no WebAssembly with SIMD. */
 export function startFillThread(): FillThread | null {
-  const modules = [UNIFORM_MODULE, NORMAL_MODULE].map((source) => compileWasm(source, false));
+  const modules = [UNIFORM_MODULE, UNIFORM_INT_MODULE, NORMAL_MODULE].map((source) => compileWasm(source, false));
   if (modules.includes(null)) return null;
   const pending: { resolve: (buffer: ArrayBufferLike) => void; reject: (error: unknown) => void }[] = [];
   let failure: FailedPreconditionError | null = null;
