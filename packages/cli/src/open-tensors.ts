@@ -109,6 +109,6 @@ function uint64(bytes: Uint8Array): bigint {
 /** A folder is no checkpoint, but has perhaps some. */
 async function isFolder(files: FileSystem, path: string): Promise<FailedPreconditionError> {
   const names = await files.list(path);
-  const found = names.filter((name) => /\.(index|safetensors|json)$/.test(name)).map((name) => `${path}/${name.replace(/\.index$/, '')}`);
+  const found = names.filter((name) => /\.index$|\.safetensors$|\.safetensors\.index\.json$|model\.json$/.test(name)).map((name) => `${path}/${name.replace(/\.index$/, '')}`);
   return new FailedPreconditionError(`${path} is a folder: name a checkpoint in it.`, { nearest: found.slice(0, 5) });
 }

@@ -39,7 +39,7 @@ describe('writeSafetensors', () => {
       return Uint8Array.of(7);
     };
     const tensors = ['c', 'a', 'b'].map((name) => ({ ...byte(name), data }));
-    await written(tensors, { onTensor: (name) => seen.push(name) });
+    await written(tensors, { onTensor: ({ name }) => seen.push(name) });
     expect(seen).toEqual(['a', 'b', 'c']);
   });
 

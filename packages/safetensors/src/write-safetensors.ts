@@ -9,8 +9,8 @@ import { wholeData } from './whole-data.js';
 export interface WriteSafetensorsOptions {
   /** Texts that describe the file; `{ format: 'pt' }` is what some programs ask for. */
   readonly metadata?: ReadonlyMap<string, string> | Readonly<Record<string, string>> | undefined;
-  /** Called after each tensor that has been written. */
-  readonly onTensor?: ((name: string) => void) | undefined;
+  /** Called after each tensor or piece that has been written. */
+  readonly onTensor?: ((tensor: TensorToWrite) => void) | undefined;
   /** Ends the writing with the reason of the signal: the file is then as it was before. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,7 +40,7 @@ export async function writeSafetensors(
     for (const tensor of gathered) {
       signal?.throwIfAborted();
       await file.write(await wholeData(tensor, path));
-      onTensor?.(tensor.name);
+      if (onTensor !== undefined) tensor.pieces.forEach((piece) => onTensor(piece));
     }
     await file.commit();
   } catch (error) {

@@ -8,6 +8,7 @@ import type { OpenedTensors } from '../open-tensors.js';
 import { sourcesOf, type TensorSource } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions, addOutputOptions, type OutputOptions } from './arguments.js';
+import { helpNotes } from './help-notes.js';
 import { withOpened } from './with-opened.js';
 import { writeOutput } from './write-output.js';
 
@@ -15,13 +16,13 @@ interface AverageOptions extends NameFilter, OutputOptions {
   readonly output: string;
 }
 
-const EXAMPLES = `
-Floating and complex tensors are summed in float64 and rounded once. Others, such as the step counter, are taken from the
-last file. All files must have the same names, shapes and dtypes.
-
-Examples:
-  varscope average model.ckpt-1000 model.ckpt-2000 model.ckpt-3000 --output averaged.ckpt
-  varscope average a.safetensors b.safetensors --output mean.safetensors --exclude Adam`;
+const NOTES: readonly string[] = [
+  'Floating and complex tensors are summed in float64 and rounded once. Others, such as the step counter, are taken from the last file. All files must have the same names, shapes and dtypes.',
+];
+const EXAMPLES: readonly string[] = [
+  'average model.ckpt-1000 model.ckpt-2000 model.ckpt-3000 --output averaged.ckpt',
+  'average a.safetensors b.safetensors --output mean.safetensors --exclude Adam',
+];
 
 /** `varscope average`: the mean of several files. */
 export function averageCommand(terminal: Terminal): Command {
@@ -31,13 +32,13 @@ export function averageCommand(terminal: Terminal): Command {
     .argument('<inputs...>', 'checkpoint prefixes, .safetensors or model.json')
     .requiredOption('-o, --output <file>', 'what to write');
   return addOutputOptions(addFilterOptions(command))
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((inputs: string[], options: AverageOptions) => withOpened(inputs, (opened) => average(terminal, opened, options)));
 }
 
 async function average(terminal: Terminal, opened: readonly OpenedTensors[], options: AverageOptions): Promise<void> {
-  const inputs = opened.map(({ path, reader }): Input => ({ path, sources: sourcesOf(reader).filter(({ name }) => passes(name, options)) }));
-  const [first, ...others] = inputs;
+  const filtered = ({ reader }: OpenedTensors): TensorSource[] => sourcesOf(reader).filter(({ name }) => passes(name, options));
+  const [first, ...others] = opened.map((each): Input => ({ path: each.path, sources: filtered(each) }));
   for (const other of others) checkAlike(first!, other); // one input at least is given
   const byName = others.map(({ sources }) => new Map(sources.map((source) => [source.name, source])));
   const taken: string[] = [];

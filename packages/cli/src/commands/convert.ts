@@ -6,6 +6,7 @@ import type { OpenedTensors } from '../open-tensors.js';
 import { sourcesOf, type TensorSource } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions, addOutputOptions, collect, dtypeRule, type DTypeRule, type OutputOptions } from './arguments.js';
+import { helpNotes } from './help-notes.js';
 import { withOpened } from './with-opened.js';
 import { writeOutput } from './write-output.js';
 
@@ -13,17 +14,15 @@ interface ConvertOptions extends NameFilter, OutputOptions {
   readonly dtype?: readonly DTypeRule[];
 }
 
-const EXAMPLES = `
-The name of the output decides its format: .safetensors, .json (TensorFlow.js, with its files beside it), else the prefix
-of a TensorFlow checkpoint (V2). Casts round to the nearest value, ties to even, and from floating to integer towards zero;
-a value that does not fit is an error. TensorFlow.js has float32, int32, bool, string and complex64: smaller dtypes become
-those, float16 stays as it is and is restored as float32, larger integers become int32 where every value fits.
-
-Examples:
-  varscope convert model.ckpt-1000 model.safetensors
-  varscope convert model.safetensors model.json --dtype float16
-  varscope convert model.ckpt-1000 model.safetensors --exclude 'Adam|_power$' --dtype 'global_step=int32'
-  varscope convert model.json model.ckpt`;
+const NOTES: readonly string[] = [
+  'The name of the output decides its format: .safetensors, .json (TensorFlow.js, with its files beside it), else the prefix of a TensorFlow checkpoint (V2). Casts round to the nearest value, ties to even, and from floating to integer towards zero; a value that does not fit is an error. TensorFlow.js has float32, int32, bool, string and complex64: smaller dtypes become those, float16 stays as it is and is restored as float32, larger integers become int32 where every value fits.',
+];
+const EXAMPLES: readonly string[] = [
+  'convert model.ckpt-1000 model.safetensors',
+  'convert model.safetensors model.json --dtype float16',
+  `convert model.ckpt-1000 model.safetensors --exclude 'Adam|_power$' --dtype 'global_step=int32'`,
+  'convert model.json model.ckpt',
+];
 
 /** `varscope convert`: to another format, and other dtypes. */
 export function convertCommand(terminal: Terminal): Command {
@@ -34,7 +33,7 @@ export function convertCommand(terminal: Terminal): Command {
     .argument('<output>', 'what to write')
     .option('--dtype <dtype>', 'cast floating tensors to a floating dtype, integers to an integer one; `regex=dtype` for the tensors with a match', collect(dtypeRule));
   return addOutputOptions(addFilterOptions(command))
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((input: string, output: string, options: ConvertOptions) =>
       withOpened([input], ([opened]) => convert(terminal, opened!, output, options))); // one was asked for
 }

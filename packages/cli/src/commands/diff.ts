@@ -10,6 +10,7 @@ import { sourcesOf, type TensorSource } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions, count, distance } from './arguments.js';
 import { toJson } from './to-json.js';
+import { helpNotes } from './help-notes.js';
 import { withOpened } from './with-opened.js';
 
 interface DiffOptions extends NameFilter {
@@ -19,13 +20,14 @@ interface DiffOptions extends NameFilter {
   readonly json?: boolean;
 }
 
-const EXAMPLES = `
-Exit status: 0 when there are no differences, 1 when there are.
-
-Examples:
-  varscope diff model.ckpt-1000 model.ckpt-2000
-  varscope diff model.ckpt model.safetensors --tolerance 1e-6
-  varscope diff old.safetensors new.safetensors --no-values`;
+const NOTES: readonly string[] = [
+  'Exit status: 0 when there are no differences, 1 when there are.',
+];
+const EXAMPLES: readonly string[] = [
+  'diff model.ckpt-1000 model.ckpt-2000',
+  'diff model.ckpt model.safetensors --tolerance 1e-6',
+  'diff old.safetensors new.safetensors --no-values',
+];
 
 /** `varscope diff`: what differs between two files. */
 export function diffCommand(terminal: Terminal, setExitCode: (code: number) => void): Command {
@@ -39,7 +41,7 @@ export function diffCommand(terminal: Terminal, setExitCode: (code: number) => v
     .option('--no-values', 'compare names, shapes and dtypes only')
     .option('--json', 'write JSON, with all differences');
   return addFilterOptions(command)
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((left: string, right: string, options: DiffOptions) =>
       withOpened([left, right], async ([a, b]) => setExitCode(await diff(terminal, a!, b!, options) ? 1 : 0))); // two were asked for
 }

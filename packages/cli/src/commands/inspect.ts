@@ -9,6 +9,7 @@ import { sourcesOf, type TensorSource } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions, count } from './arguments.js';
 import { toJson } from './to-json.js';
+import { helpNotes } from './help-notes.js';
 import { withOpened } from './with-opened.js';
 
 interface InspectOptions extends NameFilter {
@@ -19,12 +20,12 @@ interface InspectOptions extends NameFilter {
   readonly json?: boolean;
 }
 
-const EXAMPLES = `
-Examples:
-  varscope inspect model.ckpt-1000
-  varscope inspect model.safetensors --depth 1
-  varscope inspect model.ckpt --flat --include '^generator/' --exclude 'Adam' --stats
-  varscope inspect model.json --json | jq '.tensors[].name'`;
+const EXAMPLES: readonly string[] = [
+  'inspect model.ckpt-1000',
+  'inspect model.safetensors --depth 1',
+  `inspect model.ckpt --flat --include '^generator/' --exclude 'Adam' --stats`,
+  `inspect model.json --json | jq '.tensors[].name'`,
+];
 
 /** `varscope inspect`: the tensors of a file. */
 export function inspectCommand(terminal: Terminal): Command {
@@ -38,7 +39,7 @@ export function inspectCommand(terminal: Terminal): Command {
     .option('-s, --stats', 'read the values: extremes, mean, standard deviation (of the finite ones), zeros, NaN, infinities')
     .option('--json', 'write JSON');
   return addFilterOptions(command)
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpNotes(terminal, [], EXAMPLES))
     .action((file: string, options: InspectOptions) =>
       withOpened([file], ([opened]) => inspect(terminal, opened!, options))); // one was asked for
 }

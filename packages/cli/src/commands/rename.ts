@@ -6,6 +6,7 @@ import { applyRenamings, parseRenamings, type Renaming } from '../rename-tensors
 import { sourcesOf } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addOutputOptions, collect, type OutputOptions } from './arguments.js';
+import { helpNotes } from './help-notes.js';
 import { withOpened } from './with-opened.js';
 import { writeOutput } from './write-output.js';
 
@@ -15,14 +16,14 @@ interface RenameOptions extends OutputOptions {
   readonly dryRun?: boolean;
 }
 
-const EXAMPLES = `
-A rule is \`regex=>text\`: every match in a name is replaced, $1 stands for the first group. Rules are applied in turn. A file
-of rules is JSON: an object of regex: text, or a list of [regex, text].
-
-Examples:
-  varscope rename model.ckpt renamed.ckpt --rule '^model/=>bert/' --rule '/w$=>/kernel'
-  varscope rename model.ckpt --dry-run --rule 'layer_(\\d+)=>h$1'
-  varscope rename model.safetensors renamed.safetensors --rules rules.json`;
+const NOTES: readonly string[] = [
+  'A rule is `regex=>text`: every match in a name is replaced, $1 stands for the first group. Rules are applied in turn. A file of rules is JSON: an object of regex: text, or a list of [regex, text].',
+];
+const EXAMPLES: readonly string[] = [
+  `rename model.ckpt renamed.ckpt --rule '^model/=>bert/' --rule '/w$=>/kernel'`,
+  `rename model.ckpt --dry-run --rule 'layer_(\\d+)=>h$1'`,
+  'rename model.safetensors renamed.safetensors --rules rules.json',
+];
 
 /** `varscope rename`: the same tensors under other names. */
 export function renameCommand(terminal: Terminal): Command {
@@ -35,7 +36,7 @@ export function renameCommand(terminal: Terminal): Command {
     .option('--rules <file>', 'a JSON file of rules, applied before those of --rule')
     .option('--dry-run', 'show old and new names, and write nothing');
   return addOutputOptions(command)
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action(async (input: string, output: string | undefined, options: RenameOptions) => {
       if ((output === undefined) !== (options.dryRun ?? false)) command.error('error: name an output, or use --dry-run', { exitCode: 2 });
       if (options.rule === undefined && options.rules === undefined) command.error('error: give --rule or --rules', { exitCode: 2 });

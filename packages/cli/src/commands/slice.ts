@@ -6,6 +6,7 @@ import type { OpenedTensors } from '../open-tensors.js';
 import { sourcesOf } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions, addOutputOptions, collect, type OutputOptions } from './arguments.js';
+import { helpNotes } from './help-notes.js';
 import { withOpened } from './with-opened.js';
 import { writeOutput } from './write-output.js';
 
@@ -19,14 +20,14 @@ interface SliceOptions extends NameFilter, OutputOptions {
   readonly block?: readonly Block[];
 }
 
-const EXAMPLES = `
-A block is \`name=range,range,…\`, a range for each axis from the first on: \`start:stop\` without stop, \`:\` for all, a number for one
-row. Negative numbers count from the end. With blocks and without --include, only the tensors of the blocks are written.
-
-Examples:
-  varscope slice model.ckpt embedding.safetensors --block 'model/wte=0:1000'
-  varscope slice model.ckpt corner.ckpt --block 'dense/kernel=:10,-10:'
-  varscope slice model.safetensors encoder.safetensors --include '^encoder/' --exclude Adam`;
+const NOTES: readonly string[] = [
+  'A block is `name=range,range,…`, a range for each axis from the first on: `start:stop` without stop, `:` for all, a number for one row. Negative numbers count from the end. With blocks and without --include, only the tensors of the blocks are written.',
+];
+const EXAMPLES: readonly string[] = [
+  `slice model.ckpt embedding.safetensors --block 'model/wte=0:1000'`,
+  `slice model.ckpt corner.ckpt --block 'dense/kernel=:10,-10:'`,
+  `slice model.safetensors encoder.safetensors --include '^encoder/' --exclude Adam`,
+];
 
 /** `varscope slice`: some tensors, or blocks of them. */
 export function sliceCommand(terminal: Terminal): Command {
@@ -37,7 +38,7 @@ export function sliceCommand(terminal: Terminal): Command {
     .argument('<output>', 'what to write')
     .option('-b, --block <name=ranges>', 'a block of a tensor in place of it', collect(parseBlock));
   return addOutputOptions(addFilterOptions(command))
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((input: string, output: string, options: SliceOptions) =>
       withOpened([input], ([opened]) => slice(terminal, opened!, output, options))); // one was asked for
 }

@@ -6,20 +6,20 @@ import { passes, type NameFilter } from '../name-filter.js';
 import type { OpenedTensors } from '../open-tensors.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions } from './arguments.js';
+import { helpNotes } from './help-notes.js';
 import { withOpened } from './with-opened.js';
 
 interface TypesOptions extends NameFilter {
   readonly force?: boolean;
 }
 
-const EXAMPLES = `
-The file declares the names, shapes and dtypes of the variables to TypeScript. Where it is part of a program, getVariable of
-another name, shape or dtype does not compile; no code is added. A name may be given from any scope on: \`kernel\` in the scope
-\`dense\`, or \`dense/kernel\`. Names and shapes that are computed are not checked.
-
-Examples:
-  varscope types model.ckpt-1000 src/variables.d.ts --exclude 'Adam|_power$'
-  varscope types model.safetensors --include '^encoder/'`;
+const NOTES: readonly string[] = [
+  'The file declares the names, shapes and dtypes of the variables to TypeScript. Where it is part of a program, getVariable of another name, shape or dtype does not compile; no code is added. A name may be given from any scope on: `kernel` in the scope `dense`, or `dense/kernel`. Names and shapes that are computed are not checked.',
+];
+const EXAMPLES: readonly string[] = [
+  `types model.ckpt-1000 src/variables.d.ts --exclude 'Adam|_power$'`,
+  `types model.safetensors --include '^encoder/'`,
+];
 
 /** `varscope types`: a declaration of the variables for TypeScript. */
 export function typesCommand(terminal: Terminal): Command {
@@ -30,7 +30,7 @@ export function typesCommand(terminal: Terminal): Command {
     .argument('[output]', 'the .d.ts to write; without it the text is shown')
     .option('-f, --force', 'replace an output that exists');
   return addFilterOptions(command)
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((input: string, output: string | undefined, options: TypesOptions) =>
       withOpened([input], ([opened]) => types(terminal, opened!, output, options))); // one was asked for
 }
