@@ -1,4 +1,11 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { cast } from './cast.js';
+import { onesLike, zerosLike } from './complex/complex-like.js';
+import { complexMoves } from './complex/complex-moves.js';
+import { complexMultiply } from './complex/complex-multiply.js';
+import { complexAbs, imag, real } from './complex/complex-parts.js';
+import { complex } from './complex/complex.js';
+import { fft, ifft } from './complex/fft.js';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js';
 import { conv2dBackpropInput } from './conv2d-backprop-input.js';
 import { conv3dBackpropFilter } from './conv3d-backprop-filter.js';
@@ -10,17 +17,19 @@ import { maxPool3dGrad } from './max-pool-3d-grad.js';
 import { maxPool3d } from './max-pool-3d.js';
 import { maxPoolGrad } from './max-pool-grad.js';
 import type { Replacement } from './replace-kernel.js';
+import { slice } from './slice.js';
 import { sum } from './sum.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
 /** Those that tfjs lacks, or has and should not be called. */
 const KERNELS: readonly KernelConfig[] = [
-  conv2dBackpropFilter, conv2dBackpropInput, conv3dBackpropFilter, conv3dBackpropInput, depthwiseConv2dBackpropFilter,
-  depthwiseConv2dBackpropInput, maxPool3d, maxPool3dGrad, maxPoolGrad, unsortedSegmentSum,
+  complex, complexAbs, conv2dBackpropFilter, conv2dBackpropInput, conv3dBackpropFilter, conv3dBackpropInput,
+  depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput, fft, ifft, imag, maxPool3d, maxPool3dGrad, maxPoolGrad, real,
+  unsortedSegmentSum,
 ];
 
 /** Those that take over a part of what tfjs's own do. */
-const REPLACEMENTS: readonly Replacement[] = [identity, sum];
+const REPLACEMENTS: readonly Replacement[] = [...complexMoves, cast, complexMultiply, identity, onesLike, slice, sum, zerosLike];
 
 /** Marks the kernels that are registered here, in every copy of this package. */
 const TRAINING = Symbol.for('varscope.backend-wasm.training');

@@ -7,7 +7,7 @@ import { addressOf, type WasmBackend } from './wasm-backend.js';
 
 /** The functions of `as/sum.ts`. */
 interface Sums {
-  sumRows(x: number, out: number, blocks: number, rows: number, width: number): void;
+  readonly sumRows: (x: number, out: number, blocks: number, rows: number, width: number) => void;
 }
 
 /**
