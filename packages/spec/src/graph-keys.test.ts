@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GraphKeys } from './graph-keys.js';
+import { GraphKeys, VARIABLE_COLLECTIONS } from './graph-keys.js';
 
 // tf.GraphKeys of TensorFlow 2.21 (tf.compat.v1), without VARIABLES, which is deprecated there.
 const TENSORFLOW = {
@@ -39,4 +39,8 @@ const TENSORFLOW = {
 
 it("has the names and strings of TensorFlow's GraphKeys, and no others", () => {
   expect(GraphKeys).toEqual(TENSORFLOW);
+});
+
+it('has those of variables apart as well', () => {
+  expect(GraphKeys).toMatchObject(VARIABLE_COLLECTIONS);
 });

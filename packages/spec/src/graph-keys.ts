@@ -1,3 +1,11 @@
+/** The collections that variables and their losses join: what a page needs of `GraphKeys` that uses no others. */
+export const VARIABLE_COLLECTIONS = {
+  GLOBAL_VARIABLES: 'variables',
+  TRAINABLE_VARIABLES: 'trainable_variables',
+  LOCAL_VARIABLES: 'local_variables',
+  REGULARIZATION_LOSSES: 'regularization_losses',
+} as const;
+
 /** The names of the standard collections. TensorFlow's `tf.GraphKeys`. */
 export const GraphKeys = {
   GLOBAL_VARIABLES: 'variables',

@@ -13,7 +13,7 @@ export type { Constraint } from './constraint.js';
 export type { CustomGetter, VariableGetter } from './custom-getter.js';
 export { DTYPES, dtypeInfo, isDType, type DType, type DTypeInfo, type StorageDType } from './dtype.js';
 export type { FileSystem, ReadableFile, WritableFile } from './file-system.js';
-export { GraphKeys } from './graph-keys.js';
+export { GraphKeys, VARIABLE_COLLECTIONS } from './graph-keys.js';
 export {
   INITIALIZER_FACTORY,
   initializerFactory,

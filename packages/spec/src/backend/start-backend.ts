@@ -3,6 +3,7 @@ import type { Backend, BackendCapabilities, OpCapability, SelfTestOptions, SelfT
 import { BackendUnavailableError } from '../errors/backend-unavailable-error.js';
 import { SERVED_DEVICES } from '../served-devices.js';
 import { measureStorage } from './measure-storage.js';
+import { startOnce } from './start-once.js';
 
 /** What an adapter knows of its backend, which it has registered with tfjs. */
 export interface BackendParts {
@@ -67,9 +68,11 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
 async function start({ name, needs }: BackendParts): Promise<KernelBackend> {
   const { registry, registryFactory } = engine();
   try {
-    registry[name] ??= await registryFactory[name]!.factory(); // the adapter has registered it
+    await startOnce(name, async () => {
+      registry[name] ??= await registryFactory[name]!.factory(); // the adapter has registered it
+    });
     await setBackend(name);
-    return registry[name];
+    return registry[name]!; // it has started
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String((cause as { message?: unknown } | null)?.message ?? cause);
     throw new BackendUnavailableError(`The backend ${name} did not start: ${reason}`, { expected: needs, cause });

@@ -21,6 +21,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'tells what lies on it': tellsWhatLiesOnIt,
   'leaves no tensor behind when it tests itself': leavesNothingBehind,
   'stays as it is, with the tensors on it, when it is initialized again': staysAsItIs,
+  'starts once when it is initialized twice at once': startsOnce,
   'stops, and starts again': stopsAndStartsAgain,
 };
 
@@ -177,6 +178,26 @@ async function staysAsItIs(backend: Backend, initialize: InitializeBackend<unkno
     demandEqual(String(await tensor.data()), '1,2,3', 'the values of a tensor');
   } finally {
     tensor.dispose();
+  }
+}
+
+async function startsOnce(backend: Backend, initialize: InitializeBackend<unknown>): Promise<void> {
+  const { name } = backend;
+  backend.dispose();
+  const { factory } = tf.engine().registryFactory[name]!; // it was started from there
+  let starts = 0;
+  tf.engine().registryFactory[name]!.factory = () => {
+    starts++;
+    return factory();
+  };
+  try {
+    const [first, second] = await Promise.all([initialize(), initialize()]);
+    first.dispose();
+    const isRunning = tf.getBackend() === name;
+    second.dispose();
+    demand(starts <= 1 && !isRunning, 'two of it were started');
+  } finally {
+    tf.engine().registryFactory[name]!.factory = factory;
   }
 }
 
