@@ -1,6 +1,7 @@
-import { engine, env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { engine, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { locateWasmFiles } from '#wasm-places';
+import { startOnce } from '@varscope/spec/adapter';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { countThreads } from './count-threads.js';
 import { findWasmFile } from './find-wasm-file.js';
@@ -24,13 +25,10 @@ export interface WasmOptions {
 }
 
 type TfjsWasm = typeof import('@tensorflow/tfjs-backend-wasm');
-type Factory = ReturnType<typeof findBackendFactory>;
+type Factory = Parameters<typeof registerBackend>[1];
 
 /** On a factory that is registered here, the one of tfjs that it is there in place of. */
 const TFJS_FACTORY = Symbol.for('varscope.backend-wasm.tfjsFactory');
-
-/** On tfjs's engine, which every copy of this package shares: a start that is under way. */
-const STARTING = Symbol.for('varscope.backend-wasm.starting');
 
 const NAME = 'wasm';
 const [PLAIN, SIMD, THREADED] = [
@@ -39,9 +37,7 @@ const [PLAIN, SIMD, THREADED] = [
 
 /** Makes tfjs's WebAssembly backend the current one; starts it where it is neither running nor being started. */
 export async function startWasm(wasm: TfjsWasm, options: WasmOptions): Promise<void> {
-  const shared = engine() as ReturnType<typeof engine> & { [STARTING]?: Promise<void> | undefined }; // nobody else has the symbol
-  shared[STARTING] ??= start(wasm, options).finally(() => { shared[STARTING] = undefined; });
-  await shared[STARTING];
+  await startOnce(NAME, () => start(wasm, options));
 }
 
 async function start(wasm: TfjsWasm, { wasmPaths, threads }: WasmOptions): Promise<void> {
@@ -58,10 +54,12 @@ async function start(wasm: TfjsWasm, { wasmPaths, threads }: WasmOptions): Promi
 
 /** Stops it and frees its memory. It can be started again. */
 export function stopWasm(): void {
-  const factory = findBackendFactory(NAME) as Factory & { readonly [TFJS_FACTORY]?: Factory }; // one that is registered here has it
+  const { factory, priority } = engine().registryFactory[NAME]!; // it was started from there
+  // One that is registered here has it.
+  const { [TFJS_FACTORY]: tfjsFactory = factory } = factory as Factory & { readonly [TFJS_FACTORY]?: Factory };
   removeBackend(NAME);
   // tfjs's package registers itself only when it is first loaded; without this it could not start again.
-  registerBackend(NAME, factory[TFJS_FACTORY] ?? factory);
+  registerBackend(NAME, tfjsFactory, priority);
 }
 
 /** Whether the backend has started on more than one thread. */
@@ -74,10 +72,10 @@ async function startWithThreads(wasm: TfjsWasm, places: readonly WasmFiles[], th
   const module = await startThreads(file.bytes, scripts, threads).catch(() => null);
   if (module === null) return false;
   wasm.setThreadsCount(threads);
-  const tfjsFactory = findBackendFactory(NAME);
+  const { factory: tfjsFactory, priority } = engine().registryFactory[NAME]!; // the package was loaded
   const factory = (): BackendWasm => new wasm.BackendWasm(module as BackendWasm['wasm']); // what tfjs's own start makes for it
   removeBackend(NAME);
-  return registerBackend(NAME, Object.assign(factory, { [TFJS_FACTORY]: tfjsFactory }));
+  return registerBackend(NAME, Object.assign(factory, { [TFJS_FACTORY]: tfjsFactory }), priority);
 }
 
 /** Tells tfjs where its file is, after a look at it. Without a place that has it the one in this package is used. */
