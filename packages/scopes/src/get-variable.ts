@@ -1,5 +1,6 @@
 import type { PartialShape, Partitioner } from '@varscope/spec';
 import { currentFrame, type PartitionedVariable, type Variable } from '@varscope/store';
+import type { DeclaredName, DeclaredOptions, DeclaredShape, ShapeArgument } from './declared-variables.js';
 import { getVariableIn } from './get-variable-in.js';
 import type { GetVariableOptions } from './get-variable-options.js';
 import { scopeOf } from './root-scope.js';
@@ -17,20 +18,23 @@ import { scopeOf } from './root-scope.js';
  * variableScope('layer', { reuse: AUTO_REUSE }, () => getVariable('w', [784, 10])).name; // 'layer/w:0'
  * ```
  */
-export function getVariable(
-  name: string,
-  options: GetVariableOptions & { readonly partitioner: Partitioner },
+export function getVariable<const Name extends string, const RequestedShape extends ShapeArgument>(
+  name: Name & DeclaredName<Name>,
+  options: DeclaredOptions<Name, RequestedShape> & { readonly partitioner: Partitioner },
 ): PartitionedVariable;
-export function getVariable(
-  name: string,
-  shape: PartialShape | number | null,
-  options: GetVariableOptions & { readonly partitioner: Partitioner },
+export function getVariable<const Name extends string, const RequestedShape extends ShapeArgument>(
+  name: Name & DeclaredName<Name>,
+  shape: RequestedShape & DeclaredShape<Name, RequestedShape>,
+  options: DeclaredOptions<Name, ShapeArgument> & { readonly partitioner: Partitioner },
 ): PartitionedVariable;
-export function getVariable<T = Variable>(name: string, options?: GetVariableOptions): T;
-export function getVariable<T = Variable>(
-  name: string,
-  shape?: PartialShape | number | null,
-  options?: GetVariableOptions,
+export function getVariable<T = Variable, const Name extends string = string, const RequestedShape extends ShapeArgument = ShapeArgument>(
+  name: Name & DeclaredName<Name>,
+  options?: DeclaredOptions<Name, RequestedShape>,
+): T;
+export function getVariable<T = Variable, const Name extends string = string, const RequestedShape extends ShapeArgument = ShapeArgument>(
+  name: Name & DeclaredName<Name>,
+  shape?: RequestedShape & DeclaredShape<Name, RequestedShape>,
+  options?: DeclaredOptions<Name, ShapeArgument>,
 ): T;
 export function getVariable(
   name: string,

@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { GraphKeys, type Constraint, type CustomGetter, type DeviceSpecLike, type DType, type InitializerLike, type PartialShape, type Partitioner, type Regularizer, type Reuse } from '@varscope/spec';
+import { VARIABLE_COLLECTIONS, type Constraint, type CustomGetter, type DeviceSpecLike, type DType, type InitializerLike, type PartialShape, type Partitioner, type Regularizer, type Reuse } from '@varscope/spec';
 import type { Graph, GraphVariable, PartitionedVariable, Variable } from '@varscope/store';
 import { frameOf } from '@varscope/store';
+import type { DeclaredName, DeclaredOptions, DeclaredShape, ShapeArgument } from './declared-variables.js';
 import type { GetVariableOptions } from './get-variable-options.js';
 import { getVariableIn } from './get-variable-in.js';
 import { localOptions } from './local-options.js';
@@ -109,9 +110,24 @@ export class VariableScope implements Disposable {
   }
 
   /** As the function `getVariable`, in this scope whatever the current one is. */
-  getVariable(name: string, options: GetVariableOptions & { readonly partitioner: Partitioner }): PartitionedVariable;
-  getVariable<T = Variable>(name: string, options?: GetVariableOptions): T;
-  getVariable<T = Variable>(name: string, shape?: PartialShape | number | null, options?: GetVariableOptions): T;
+  getVariable<const Name extends string, const RequestedShape extends ShapeArgument>(
+    name: Name & DeclaredName<Name>,
+    options: DeclaredOptions<Name, RequestedShape> & { readonly partitioner: Partitioner },
+  ): PartitionedVariable;
+  getVariable<const Name extends string, const RequestedShape extends ShapeArgument>(
+    name: Name & DeclaredName<Name>,
+    shape: RequestedShape & DeclaredShape<Name, RequestedShape>,
+    options: DeclaredOptions<Name, ShapeArgument> & { readonly partitioner: Partitioner },
+  ): PartitionedVariable;
+  getVariable<T = Variable, const Name extends string = string, const RequestedShape extends ShapeArgument = ShapeArgument>(
+    name: Name & DeclaredName<Name>,
+    options?: DeclaredOptions<Name, RequestedShape>,
+  ): T;
+  getVariable<T = Variable, const Name extends string = string, const RequestedShape extends ShapeArgument = ShapeArgument>(
+    name: Name & DeclaredName<Name>,
+    shape?: RequestedShape & DeclaredShape<Name, RequestedShape>,
+    options?: DeclaredOptions<Name, ShapeArgument>,
+  ): T;
   getVariable(name: string, shape?: PartialShape | number | GetVariableOptions | null, options?: GetVariableOptions): unknown {
     return getVariableIn(frameOf(this.graph), this, name, shape, options);
   }
@@ -129,15 +145,15 @@ export class VariableScope implements Disposable {
   }
 
   trainableVariables(): GraphVariable[] {
-    return this.#variables(GraphKeys.TRAINABLE_VARIABLES);
+    return this.#variables(VARIABLE_COLLECTIONS.TRAINABLE_VARIABLES);
   }
 
   globalVariables(): GraphVariable[] {
-    return this.#variables(GraphKeys.GLOBAL_VARIABLES);
+    return this.#variables(VARIABLE_COLLECTIONS.GLOBAL_VARIABLES);
   }
 
   localVariables(): GraphVariable[] {
-    return this.#variables(GraphKeys.LOCAL_VARIABLES);
+    return this.#variables(VARIABLE_COLLECTIONS.LOCAL_VARIABLES);
   }
 
   /** Leaves the scope: what `using` does at the end of its block. */
