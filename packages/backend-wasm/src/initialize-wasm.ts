@@ -1,12 +1,19 @@
 import { engine, env } from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
-import { SERVED_DEVICES, type Backend } from '@varscope/spec';
+import type { Backend } from '@varscope/spec';
+import { startBackend } from '@varscope/spec/adapter';
 import { registerTrainingKernels } from './kernels/register-training-kernels.js';
 import { offerWritableTensors } from './offer-writable-tensors.js';
 import { startWasm, stopWasm, type WasmOptions } from './start-wasm.js';
 import { transposeBeforeMatMul } from './transpose-before-mat-mul.js';
 
-const DEVICES: readonly string[] = ['/device:CPU:0'];
+/** What the running backend has beside its declared members. */
+interface RunningWasm {
+  readonly wasm: { readonly HEAPU8: Uint8Array };
+}
+
+/** The largest tensor that was allocated; the memory ends at 4 GiB. */
+const MAX_BUFFER_BYTES = 2047 * 2 ** 20;
 
 /**
  * Starts tfjs's WebAssembly backend, with SIMD and threads where the machine has them, registers tfjs's gradients and a
@@ -23,11 +30,16 @@ export async function initializeWasm(options: WasmOptions = {}): Promise<Backend
   registerTrainingKernels();
   await startWasm(wasm, options);
   offerWritableTensors();
-  Object.assign(engine().backend, { [SERVED_DEVICES]: DEVICES });
-  return {
+  return startBackend({
     name: 'wasm',
-    deviceNames: DEVICES,
-    capabilities: { simd: env().getBool('WASM_HAS_SIMD_SUPPORT'), threads: wasm.getThreadsCount() },
-    dispose: stopWasm,
-  };
+    deviceNames: ['/device:CPU:0'],
+    needs: 'WebAssembly',
+    measure: () => ({
+      simd: env().getBool('WASM_HAS_SIMD_SUPPORT'),
+      threads: wasm.getThreadsCount(),
+      maxBufferBytes: MAX_BUFFER_BYTES,
+    }),
+    allocatedBytes: () => (engine().registry['wasm'] as unknown as RunningWasm).wasm.HEAPU8.byteLength, // it is running
+    stop: stopWasm,
+  });
 }
