@@ -1,0 +1,36 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { GraphSeeds, withSeedSource } from '@varscope/random';
+import { dtypeInfo, type DType, type Shape } from '@varscope/spec';
+import { expect, it } from 'vitest';
+import { createInitializer, type RecordedArguments } from '../testdata/create-initializer.js';
+import { hashValues } from '../testdata/hash-values.js';
+import { readRecorded } from '../testdata/read-recorded.js';
+
+const recorded = readRecorded<{
+  readonly bits: readonly (readonly [
+    init: string, args: RecordedArguments, graphSeed: number | null, dtype: DType | null,
+    results: readonly (readonly [shape: Shape, hash: string])[],
+  ])[];
+}>('values.json');
+
+it('makes tensors that hold every bit that TensorFlow gives, as far as tfjs can store it', async () => {
+  let compared = 0;
+  for (const [init, args, seed, called, results] of recorded.bits) {
+    for (const [shape, hash] of results) {
+      const initializer = createInitializer(init, args);
+      const dtype = called ?? (initializer.getConfig()['dtype'] as DType);
+      const values = withSeedSource(new GraphSeeds({ seed }), () => initializer.values(shape, dtype));
+      expect(hashValues(values, dtype)).toBe(hash);
+      const stored = dtypeInfo(dtype)?.storage;
+      if (stored !== 'float32' && stored !== 'int32') continue;
+      if (stored === 'int32' && Array.from(values as BigInt64Array, Number).some((value) => value !== (value | 0))) continue; // refused
+      const tensor = withSeedSource(new GraphSeeds({ seed }), () => initializer(shape, dtype));
+      const found: ArrayLike<number> = await tensor.data();
+      tensor.dispose();
+      const expected = stored === 'float32' ? Float32Array.from(values as Float64Array) : Int32Array.from(values as BigInt64Array, Number);
+      expect(Array.from(found), `${init} ${JSON.stringify(args)} ${dtype}`).toEqual(Array.from(expected));
+      compared++;
+    }
+  }
+  expect(compared).toBeGreaterThan(100);
+});
