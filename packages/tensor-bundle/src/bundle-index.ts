@@ -10,7 +10,7 @@ import { sliceKey, sliceKeyStart, sliceOf } from './slice-key.js';
 import { openTable } from './table.js';
 import { decodeName, encodeName } from './tensor-name.js';
 import { walkTable } from './walk-table.js';
-import { WireReader } from './wire-reader.js';
+import type { WireReader } from './wire-reader.js';
 
 /** Where a tensor, or a slice of one, lies in the data files. */
 export interface BundlePiece extends Piece {
@@ -20,6 +20,9 @@ export interface BundlePiece extends Piece {
   /** Masked. */
   readonly crc: number;
 }
+
+/** Shared, because lists of tensors are long. */
+const NO_SLICES: readonly TensorSlice[] = [];
 
 /** What an index file says. */
 export interface BundleIndex {
@@ -34,7 +37,7 @@ export interface BundleIndex {
  */
 export async function readBundleIndex(file: ReadableFile): Promise<BundleIndex> {
   const index = new IndexReader(file.path);
-  await walkTable(await openTable(file), ({ key, value }) => index.add(key, value));
+  await walkTable(await openTable(file), (key, value) => index.add(key, value));
   return index.finish();
 }
 
@@ -47,27 +50,33 @@ class IndexReader {
     this.#file = file;
   }
 
-  add(key: Uint8Array, value: Uint8Array): void {
-    const place = { file: this.#file };
+  add(key: Uint8Array, value: WireReader): void {
     if (key.length === 0) {
-      this.#header = reading('unable to parse header: Entry for key  not parseable.', place, () => readHeader(new WireReader(value)));
+      this.#header = reading(() => readHeader(value), () => {
+        return ['unable to parse header: Entry for key  not parseable.', { file: this.#file }];
+      });
       return;
     }
     const name = decodeName(key);
-    const message = `Entry for key ${name} not parseable.`;
-    this.#entries.set(name, reading(message, { ...place, variable: name }, () => readEntry(new WireReader(value))));
+    const entry = reading(() => readEntry(value), () => [`Entry for key ${name} not parseable.`, { file: this.#file, variable: name }]);
+    this.#entries.set(name, entry);
   }
 
   finish(): BundleIndex {
     const header = this.#checkHeader();
-    const tensors = new Map<string, LocatedTensor<BundlePiece>>();
-    const sliced = [...this.#entries].filter(([, { slices }]) => slices.length > 0);
-    const starts = new Set(sliced.map(([name]) => decodeName(Uint8Array.from(sliceKeyStart(encodeName(name))))));
-    const located = new Map(sliced.map(([name, entry]) => [name, this.#locateSlices(name, entry, header)]));
-    // What is left of the entries are tensors: the slices have been taken out.
+    const sliced = new Map<string, LocatedTensor<BundlePiece>>();
+    const starts = new Set<string>();
     for (const [name, entry] of this.#entries) {
-      if (starts.has(name.slice(0, name.indexOf('\0\u0001', 1) + 2))) throw this.#damaged(name, 'A slice is in no list of slices');
-      tensors.set(name, located.get(name) ?? this.#locateWhole(name, entry, header));
+      if (entry.slices.length === 0) continue;
+      sliced.set(name, this.#locateSlices(name, entry, header));
+      starts.add(decodeName(Uint8Array.from(sliceKeyStart(encodeName(name)))));
+    }
+    // What is left of the entries are tensors: the slices have been taken out.
+    const tensors = new Map<string, LocatedTensor<BundlePiece>>();
+    for (const [name, entry] of this.#entries) {
+      const isSlice = name.startsWith('\0') && starts.has(name.slice(0, name.indexOf('\0\u0001', 1) + 2));
+      if (isSlice) throw this.#damaged(name, 'A slice is in no list of slices');
+      tensors.set(name, sliced.get(name) ?? this.#locateWhole(name, entry, header));
     }
     return { header, tensors };
   }
@@ -86,7 +95,7 @@ class IndexReader {
   #locateWhole(name: string, entry: BundleEntry, header: BundleHeader): LocatedTensor<BundlePiece> {
     const dtype = this.#dtypeOf(name, entry);
     const piece = this.#pieceOf(name, dtype, wholeSlice(entry.shape), entry, header);
-    return { stored: { name, dtype, shape: entry.shape, slices: [] }, pieces: [piece] };
+    return { stored: { name, dtype, shape: entry.shape, slices: NO_SLICES }, pieces: [piece] };;
   }
 
   #locateSlices(name: string, entry: BundleEntry, header: BundleHeader): LocatedTensor<BundlePiece> {

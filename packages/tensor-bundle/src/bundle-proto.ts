@@ -29,6 +29,9 @@ export interface BundleEntry {
   readonly slices: readonly Extents[];
 }
 
+/** One for all: most entries have none. Nothing is ever added to it. */
+const NONE: never[] = [];
+
 export function readHeader(reader: WireReader): BundleHeader {
   let numShards = 0;
   let endianness = 0;
@@ -37,7 +40,7 @@ export function readHeader(reader: WireReader): BundleHeader {
     const tag = reader.tag();
     if (tag === 0x08) numShards = reader.varint();
     else if (tag === 0x10) endianness = reader.varint();
-    else if (tag === 0x1a) version = readVersion(reader.message());
+    else if (tag === 0x1a) version = reader.inside(readVersion);
     else reader.skip(tag);
   }
   if (endianness !== 0 && endianness !== 1) reader.malformed(`an endianness of ${endianness}`);
@@ -51,30 +54,43 @@ export function readVersion(reader: WireReader): Version {
     const tag = reader.tag();
     if (tag === 0x10) minConsumer = reader.varint();
     else if (tag === 0x18) badConsumers.push(reader.varint());
-    else if (tag === 0x1a) for (const list = reader.message(); !list.isAtEnd; ) badConsumers.push(list.varint());
+    else if (tag === 0x1a) badConsumers.push(...reader.inside(readVarints));
     else reader.skip(tag);
   }
   return { minConsumer, badConsumers };
 }
 
 export function readEntry(reader: WireReader): BundleEntry {
-  let [dtype, shard, offset, size, crc] = [0, 0, 0, 0, 0];
-  const shape: number[] = []; // a message that comes twice is one
-  const slices: Extents[] = [];
+  let dtype = 0;
+  let shape: Shape = NONE;
+  let shard = 0;
+  let offset = 0;
+  let size = 0;
+  let crc = 0;
+  let slices: Extents[] = NONE;
   while (!reader.isAtEnd) {
     const tag = reader.tag();
     switch (tag) {
       case 0x08: dtype = reader.varint(); break;
-      case 0x12: shape.push(...readShape(reader.message())); break;
+      case 0x12: shape = shape.length === 0 ? reader.inside(readShape) : [...shape, ...reader.inside(readShape)]; break;
       case 0x18: shard = reader.varint(); break;
       case 0x20: offset = reader.varint(); break;
       case 0x28: size = reader.varint(); break;
       case 0x35: crc = reader.fixed32(); break;
-      case 0x3a: slices.push(readExtents(reader.message())); break;
+      case 0x3a:
+        if (slices === NONE) slices = [];
+        slices.push(reader.inside(readExtents));
+        break;
       default: reader.skip(tag);
     }
   }
   return { dtype, shape, shard, offset, size, crc, slices };
+}
+
+function readVarints(reader: WireReader): number[] {
+  const values: number[] = [];
+  while (!reader.isAtEnd) values.push(reader.varint());
+  return values;
 }
 
 /** The header of a little-endian bundle of the version that TensorFlow writes. */

@@ -10,11 +10,12 @@ export interface Place {
 }
 
 /** What `read` gives; bytes that are no protocol buffer, or no varints, are a DataLossError with this message and place. */
-export function reading<T>(message: string, place: Place, read: () => T): T {
+export function reading<T>(read: () => T, describe: () => [message: string, place: Place]): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof WireFormatError) throw new DataLossError(message, { ...place, found: error.message });
-    throw error;
+    if (!(error instanceof WireFormatError)) throw error;
+    const [message, place] = describe();
+    throw new DataLossError(message, { ...place, found: error.message });
   }
 }

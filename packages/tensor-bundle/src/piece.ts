@@ -39,5 +39,8 @@ export interface TensorSource<P extends Piece> {
 
 /** The slice that is a whole tensor. */
 export function wholeSlice(shape: Shape): TensorSlice {
-  return { offset: shape.map(() => 0), shape };
+  return { offset: ORIGINS[shape.length] ?? shape.map(() => 0), shape };
 }
+
+/** Of few dimensions: shared, because lists of tensors are long. */
+const ORIGINS: readonly Shape[] = Array.from({ length: 8 }, (_, rank) => new Array<number>(rank).fill(0));

@@ -11,7 +11,7 @@ export function readShape(reader: WireReader): number[] {
   const shape: number[] = [];
   while (!reader.isAtEnd) {
     const tag = reader.tag();
-    if (tag === 0x12) shape.push(readDimension(reader.message()));
+    if (tag === 0x12) shape.push(reader.inside(readDimension));
     else if (tag === 0x18 && reader.varint() !== 0) reader.malformed('the rank is unknown');
     else if (tag !== 0x18) reader.skip(tag);
     if (shape.length > MOST_DIMENSIONS) reader.malformed(`a shape has more than ${MOST_DIMENSIONS} dimensions`);
@@ -24,7 +24,7 @@ export function readExtents(reader: WireReader): Extents {
   const extents: [number, number][] = [];
   while (!reader.isAtEnd) {
     const tag = reader.tag();
-    if (tag === 0x0a) extents.push(readExtent(reader.message()));
+    if (tag === 0x0a) extents.push(reader.inside(readExtent));
     else reader.skip(tag);
     if (extents.length > MOST_DIMENSIONS) reader.malformed(`a slice has more than ${MOST_DIMENSIONS} dimensions`);
   }

@@ -23,7 +23,7 @@ export function decodeStrings(bytes: Uint8Array, count: number, { isBigEndian, c
     return [];
   }
   const reader = new WireReader(bytes);
-  const lengths = reading('The lengths of strings are no varints', place, () => readLengths(reader, count));
+  const lengths = reading(() => readLengths(reader, count), () => ['The lengths of strings are no varints', place]);
   const stored = bytes.subarray(reader.at, reader.at + CHECKSUM_BYTES);
   const data = bytes.subarray(reader.at + CHECKSUM_BYTES);
   const checksum = new DataView(stored.buffer, stored.byteOffset, CHECKSUM_BYTES).getUint32(0, !isBigEndian);

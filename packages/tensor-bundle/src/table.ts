@@ -1,5 +1,6 @@
 import type { ReadableFile } from '@varscope/spec';
 import { DataLossError } from '@varscope/spec/errors';
+import { BlockCursor, TABLE_ALLOWANCE } from './block-cursor.js';
 import { crc32c, maskCrc32c } from './crc32c.js';
 import { reading } from './damaged.js';
 import { decodeSnappy } from './decode-snappy.js';
@@ -23,22 +24,11 @@ export interface Table {
   readonly blocks: readonly IndexedBlock[];
 }
 
-/** An entry of a block. The key is its own, the value a view into the block. */
-export interface TableEntry {
-  readonly key: Uint8Array;
-  readonly value: Uint8Array;
-}
-
 const FOOTER_BYTES = 48;
 const HANDLES_BYTES = 40;
 const MAGIC = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
 /** A type and a checksum after every block. */
 const TRAILER_BYTES = 5;
-/**
- * Bytes that a block, and the keys of a table, may have beyond the size of the file: neither compression nor keys that
- * share their beginnings can make a small file fill the memory.
- */
-export const TABLE_ALLOWANCE: number = 64 * 2 ** 20;
 
 /**
  * Reads the list of blocks of a table.
@@ -52,11 +42,11 @@ export async function openTable(file: ReadableFile): Promise<Table> {
   if (MAGIC.some((byte, i) => footer[HANDLES_BYTES + i] !== byte)) {
     throw new DataLossError('not an sstable (bad magic number)', { file: file.path, offset: offset + HANDLES_BYTES });
   }
-  const handle = reading('bad block handle', { file: file.path, offset }, () => {
+  const handle = reading(() => {
     const reader = new WireReader(footer, 0, HANDLES_BYTES);
     readHandle(reader); // of a block that nobody reads
     return readHandle(reader);
-  });
+  }, () => ['bad block handle', { file: file.path, offset }]);
   return { file, blocks: await readIndexBlock(file, handle) };
 }
 
@@ -72,25 +62,10 @@ export async function readBlock(file: ReadableFile, handle: BlockHandle): Promis
   const type = stored[handle.size];
   if (type === 0) return contents;
   if (type !== 1) throw new DataLossError('bad block type', { ...place, expected: '0 or 1', found: String(type) });
-  return reading('corrupted compressed block contents', place, () => decodeSnappy(contents, file.size + TABLE_ALLOWANCE));
-}
-
-/** The entries of a block, in its order. */
-export function* blockEntries(contents: Uint8Array, file: ReadableFile, offset: number): Generator<TableEntry, void> {
-  const place = { file: file.path, offset };
-  const restarts = contents.length < 4 ? 0 : new WireReader(contents, contents.length - 4).fixed32();
-  const end = contents.length - 4 - 4 * restarts;
-  if (restarts === 0 || end < 0) throw new DataLossError('bad block contents', { ...place, found: `${restarts} restarts` });
-  const reader = new WireReader(contents, 0, end);
-  let previous = new Uint8Array(0);
-  let keyBytes = 0;
-  while (!reader.isAtEnd) {
-    const entry = reading('bad entry in block', place, () => nextEntry(reader, previous));
-    keyBytes += entry.key.length;
-    if (keyBytes > file.size + TABLE_ALLOWANCE) throw new DataLossError('the keys of a block take more than its file could hold', place);
-    previous = entry.key;
-    yield entry;
-  }
+  return reading(
+    () => decodeSnappy(contents, file.size + TABLE_ALLOWANCE),
+    () => ['corrupted compressed block contents', place],
+  );
 }
 
 /** Less than, equal to or greater than 0, as `a` comes before, is, or comes after `b`. */
@@ -102,29 +77,15 @@ export function compareKeys(a: Uint8Array, b: Uint8Array): number {
 
 async function readIndexBlock(file: ReadableFile, handle: BlockHandle): Promise<IndexedBlock[]> {
   const contents = await readBlock(file, handle);
+  const place = { file: file.path, offset: handle.offset };
   const blocks: IndexedBlock[] = [];
-  for (const { key, value } of blockEntries(contents, file, handle.offset)) {
-    const place = { file: file.path, offset: handle.offset };
-    const block = reading('bad block handle', place, () => readHandle(new WireReader(value)));
-    const last = blocks.at(-1);
-    if (last !== undefined && compareKeys(last.separator, key) >= 0) {
-      throw new DataLossError('the blocks of the table are not in order', place);
-    }
-    blocks.push({ ...block, separator: key });
+  const cursor = new BlockCursor(contents, file, handle.offset);
+  while (cursor.next()) {
+    if (!cursor.isAscending) throw new DataLossError('the blocks of the table are not in order', place);
+    const block = reading(() => readHandle(cursor.value), () => ['bad block handle', place]);
+    blocks.push({ ...block, separator: cursor.key.slice() });
   }
   return blocks;
-}
-
-function nextEntry(reader: WireReader, previous: Uint8Array): { key: Uint8Array<ArrayBuffer>; value: Uint8Array } {
-  const shared = reader.varint();
-  const unshared = reader.varint();
-  const length = reader.varint();
-  const isPossible = shared >= 0 && shared <= previous.length && unshared >= 0 && unshared <= reader.end - reader.at;
-  if (!isPossible) return reader.malformed('a key is longer than it can be');
-  const key = new Uint8Array(shared + unshared);
-  key.set(previous.subarray(0, shared));
-  key.set(reader.take(unshared), shared);
-  return { key, value: reader.take(length) };
 }
 
 function readHandle(reader: WireReader): BlockHandle {

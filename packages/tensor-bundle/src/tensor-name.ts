@@ -8,7 +8,8 @@ const MOST_PARAMETERS = 1024;
 
 /** A name as a string: UTF-8, and bytes that are none as the lone surrogates U+DC80 to U+DCFF. Different bytes give different names. */
 export function decodeName(bytes: Uint8Array): string {
-  if (bytes.length <= MOST_PARAMETERS && bytes.every((byte) => byte < 128)) return String.fromCharCode(...bytes);
+  // Far faster than a decoder for short names, as most are. The cast: TypeScript wants an array for what may be like one.
+  if (bytes.length <= MOST_PARAMETERS && isAscii(bytes)) return String.fromCharCode.apply(null, bytes as unknown as number[]);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -32,6 +33,11 @@ export function encodeName(name: string): Uint8Array {
     } else bytes.push(...encoder.encode(character));
   }
   return Uint8Array.from(bytes);
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 127) return false;
+  return true;
 }
 
 /** Character by character: each is the shortest piece that is UTF-8, or else one byte. */

@@ -25,7 +25,7 @@ export function readV1Contents(reader: WireReader): V1Contents | null {
   let contents: V1Contents | null = null;
   while (!reader.isAtEnd) {
     const tag = reader.tag();
-    if (tag === 0x0a) contents = readMeta(reader.message());
+    if (tag === 0x0a) contents = reader.inside(readMeta);
     else reader.skip(tag);
   }
   return contents;
@@ -81,8 +81,8 @@ function readMeta(reader: WireReader): V1Contents {
   let version: Version = { minConsumer: 0, badConsumers: [] };
   while (!reader.isAtEnd) {
     const tag = reader.tag();
-    if (tag === 0x0a) tensors.push(readTensor(reader.message()));
-    else if (tag === 0x12) version = readVersion(reader.message());
+    if (tag === 0x0a) tensors.push(reader.inside(readTensor));
+    else if (tag === 0x12) version = reader.inside(readVersion);
     else reader.skip(tag);
   }
   return { tensors, version };
@@ -96,9 +96,9 @@ function readTensor(reader: WireReader): V1Tensor {
   while (!reader.isAtEnd) {
     const tag = reader.tag();
     if (tag === 0x0a) name = reader.field();
-    else if (tag === 0x12) shape.push(...readShape(reader.message()));
+    else if (tag === 0x12) shape.push(...reader.inside(readShape));
     else if (tag === 0x18) dtype = reader.varint();
-    else if (tag === 0x22) slices.push(readExtents(reader.message()));
+    else if (tag === 0x22) slices.push(reader.inside(readExtents));
     else reader.skip(tag);
   }
   return { name, shape, dtype, slices };

@@ -1,6 +1,7 @@
 import { numElements, STORED_DTYPE_BYTES, type FileSystem, type StoredDType, type StoredTensor, type TensorSlice } from '@varscope/spec';
 import { DataLossError } from '@varscope/spec/errors';
 import { blockRuns } from './block.js';
+import { BlockCursor } from './block-cursor.js';
 import { findBadSlice, formatSlice } from './check-slices.js';
 import { checkVersion } from './check-version.js';
 import { reading } from './damaged.js';
@@ -8,10 +9,10 @@ import { decodeV1Values } from './decode-v1-values.js';
 import { dtypeOfNumber } from './dtype-number.js';
 import type { LocatedTensor, Piece, PieceWork, TensorSource } from './piece.js';
 import { sliceKey, sliceOf } from './slice-key.js';
-import { blockEntries, compareKeys, openTable, readBlock, type IndexedBlock, type Table } from './table.js';
+import { compareKeys, openTable, readBlock, type IndexedBlock, type Table } from './table.js';
 import { decodeName } from './tensor-name.js';
 import { readV1Contents, readV1Values, type V1Contents, type V1Tensor } from './v1-proto.js';
-import { WireReader } from './wire-reader.js';
+import type { WireReader } from './wire-reader.js';
 
 /** A slice in a V1 file: a record of its own. */
 interface V1Piece extends Piece {
@@ -57,10 +58,11 @@ interface MutableTensor extends LocatedTensor<V1Piece> {
 async function readContents({ file, blocks }: Table): Promise<V1Contents> {
   const block = blocks[0];
   if (block !== undefined) {
-    const first = blockEntries(await readBlock(file, block), file, block.offset).next().value;
-    const message = 'The list of the saved tensor slices is not parseable';
-    const contents = first?.key.length === 0
-      ? reading(message, { file: file.path, offset: block.offset }, () => readV1Contents(new WireReader(first.value)))
+    const cursor = new BlockCursor(await readBlock(file, block), file, block.offset);
+    const contents = cursor.next() && cursor.key.length === 0
+      ? reading(() => readV1Contents(cursor.value), () => {
+          return ['The list of the saved tensor slices is not parseable', { file: file.path, offset: block.offset }];
+        })
       : null;
     if (contents !== null) {
       checkVersion(contents.version, file.path);
@@ -145,16 +147,16 @@ function readRecord(
   const { tensor, piece, targets } = work;
   const value = findValue(contents, tables[piece.file]!, place.offset, piece.key);
   if (value === undefined) throw recordMissing(work, place.file);
-  const message = `Error copying slice data: the record of ${tensor.name} is not parseable`;
-  const values = reading(message, place, () => {
-    const fields = readV1Values(new WireReader(value), tensor.dtype);
-    return decodeV1Values(fields, tensor.dtype, numElements(piece.slice.shape));
-  });
+  const values = reading(
+    () => decodeV1Values(readV1Values(value, tensor.dtype), tensor.dtype, numElements(piece.slice.shape)),
+    () => [`Error copying slice data: the record of ${tensor.name} is not parseable`, place],
+  );
   for (const target of targets) copyValues(values, target.output(), blockRuns(target.block), tensor.dtype);
 }
 
-function findValue(contents: Uint8Array, { file }: Table, offset: number, wanted: Uint8Array): Uint8Array | undefined {
-  for (const { key, value } of blockEntries(contents, file, offset)) if (compareKeys(key, wanted) === 0) return value;
+function findValue(contents: Uint8Array, { file }: Table, offset: number, wanted: Uint8Array): WireReader | undefined {
+  const cursor = new BlockCursor(contents, file, offset);
+  while (cursor.next()) if (compareKeys(cursor.key, wanted) === 0) return cursor.value;
   return undefined;
 }
 

@@ -10,21 +10,25 @@ export class WireReader {
   low = 0;
   high = 0;
   readonly bytes: Uint8Array;
-  readonly end: number;
   #at: number;
+  #end: number;
 
   constructor(bytes: Uint8Array, from: number = 0, end: number = bytes.length) {
     this.bytes = bytes;
-    this.end = end;
     this.#at = from;
+    this.#end = end;
   }
 
   get at(): number {
     return this.#at;
   }
 
+  get end(): number {
+    return this.#end;
+  }
+
   get isAtEnd(): boolean {
-    return this.#at >= this.end;
+    return this.#at >= this.#end;
   }
 
   /** The number of a field times 8, plus its wire type. */
@@ -68,7 +72,20 @@ export class WireReader {
     return this.bytes.subarray(at, at + length);
   }
 
-  /** A reader of the message that such a field is. */
+  /** What `read` gives of the message that such a field is; the reader ends with it meanwhile. */
+  inside<T>(read: (reader: WireReader) => T): T {
+    const length = this.varint();
+    const at = this.#advance(length);
+    const end = this.#end;
+    this.#at = at;
+    this.#end = at + length;
+    const result = read(this);
+    this.#at = at + length;
+    this.#end = end;
+    return result;
+  }
+
+  /** A reader of its own for such a message. */
   message(): WireReader {
     const length = this.varint();
     const at = this.#advance(length);
@@ -88,6 +105,11 @@ export class WireReader {
     return new WireReader(this.bytes, from, this.#at);
   }
 
+  /** Passes over `length` bytes. */
+  pass(length: number): void {
+    this.#advance(length);
+  }
+
   /** Passes over a field that is not known. */
   skip(tag: number): void {
     const type = tag % 8;
@@ -104,13 +126,13 @@ export class WireReader {
   }
 
   #byte(): number {
-    if (this.#at >= this.end) throw new WireFormatError('it ends too early');
+    if (this.#at >= this.#end) throw new WireFormatError('it ends too early');
     return this.bytes[this.#at++]!;
   }
 
   #advance(length: number): number {
     const at = this.#at;
-    if (length < 0 || length > this.end - at) throw new WireFormatError('it ends too early');
+    if (length < 0 || length > this.#end - at) throw new WireFormatError('it ends too early');
     this.#at = at + length;
     return at;
   }
