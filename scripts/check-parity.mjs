@@ -17,10 +17,13 @@ const EXPORTS = /export \{([^}]*)\} from '[^']*';/g;
  * @type {Record<string, string>}
  */
 const OBJECTS = {
+  CheckpointManager: 'packages/checkpoint/src/checkpoint-manager.ts',
   DeviceSpec: 'packages/store/src/device/device-spec.ts',
   averages: 'packages/training/src/exponential-moving-average.ts',
   graph: 'packages/store/src/graph.ts',
   partitioned: 'packages/store/src/partitioned-variable.ts',
+  reader: 'packages/checkpoint/src/checkpoint-reader.ts',
+  saver: 'packages/checkpoint/src/saver.ts',
   scope: 'packages/scopes/src/scope.ts',
   spec: 'packages/store/src/device/device-spec.ts',
   store: 'packages/store/src/eager-variable-store.ts',
@@ -75,7 +78,7 @@ function requireMember(value, path, code) {
 
 /** @param {string} file @param {string} member */
 function requireDeclared(file, member) {
-  const declaration = new RegExp(`^ {2}(?:(?:readonly|override|static|get) )*${member}\\b`, 'm');
+  const declaration = new RegExp(`^ {2}(?:(?:readonly|override|static|async|get) )*${member}\\b`, 'm');
   if (!existsSync(new URL(file, ROOT)) || !declaration.test(read(file))) throw new Error(`no ${member} is declared in '${file}'`);
 }
 

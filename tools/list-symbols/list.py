@@ -11,6 +11,7 @@ os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 
 import tensorflow.compat.v1 as tf
 from tensorflow.python.ops import template, variable_scope, variables
+from tensorflow.python.training import py_checkpoint_reader
 from tensorflow.python.util import tf_decorator
 
 tf.disable_v2_behavior()
@@ -19,8 +20,8 @@ tf.disable_v2_behavior()
 MODULES = {
     'framework.device_spec', 'framework.random_seed', 'ops.init_ops', 'ops.losses.util', 'ops.partitioned_variables',
     'ops.resource_variables_toggle', 'ops.state_ops', 'ops.template', 'ops.variable_scope', 'ops.variable_v1',
-    'ops.variables', 'training.device_setter', 'training.moving_averages', 'training.optimizer',
-    'training.training_util',
+    'ops.variables', 'checkpoint.checkpoint_management', 'training.checkpoint_utils', 'training.device_setter',
+    'training.moving_averages', 'training.optimizer', 'training.saver', 'training.training_util',
 }
 # Modules of which only a part does.
 NAMES = [
@@ -28,8 +29,7 @@ NAMES = [
     'tf.control_dependencies', 'tf.convert_to_tensor', 'tf.device', 'tf.get_collection', 'tf.get_collection_ref',
     'tf.get_default_graph', 'tf.init_scope', 'tf.initialize_all_tables', 'tf.name_scope', 'tf.nn.embedding_lookup',
     'tf.nn.embedding_lookup_sparse', 'tf.nn.safe_embedding_lookup_sparse', 'tf.op_scope', 'tf.reset_default_graph',
-    'tf.tables_initializer', 'tf.train.Saver', 'tf.train.init_from_checkpoint', 'tf.train.ClusterSpec',
-    'tf.AUTO_REUSE',
+    'tf.tables_initializer', 'tf.train.ClusterSpec', 'tf.AUTO_REUSE',
 ]
 NAMESPACES = {
     'tf': tf, 'tf.initializers': tf.initializers, 'tf.train': tf.train, 'tf.losses': tf.losses, 'tf.random': tf.random,
@@ -41,12 +41,14 @@ CLASSES = {
     'PartitionedVariable': variables.PartitionedVariable, 'Template': template.Template,
     'EagerVariableStore': variable_scope.EagerVariableStore,
     'tf.train.ExponentialMovingAverage': tf.train.ExponentialMovingAverage, 'tf.train.Optimizer': tf.train.Optimizer,
+    'tf.train.Saver': tf.train.Saver, 'CheckpointReader': py_checkpoint_reader.CheckpointReader,
 }
 # Functions of which every argument counts.
 CALLS = [
     'tf.get_variable', 'tf.variable_scope', 'tf.Variable', 'tf.make_template', 'tf.create_partitioned_variables',
     'tf.name_scope', 'tf.train.replica_device_setter', 'tf.nn.embedding_lookup', 'tf.train.ExponentialMovingAverage',
     'tf.train.Optimizer.minimize', 'tf.train.Optimizer.compute_gradients', 'tf.train.Optimizer.apply_gradients',
+    'tf.train.Saver', 'tf.train.Saver.save', 'tf.train.Saver.restore', 'tf.train.init_from_checkpoint',
     'tf.Graph.unique_name', 'tf.fixed_size_partitioner', 'tf.variable_axis_size_partitioner',
     'tf.min_max_variable_partitioner',
 ]
@@ -80,7 +82,7 @@ def members(prefix, found):
   base = set(dir(object)) | {'__module__', '__dict__', '__weakref__', '__abstractmethods__', '__array_priority__'}
   for name in dir(found):
     operator = name.startswith('__') and name.endswith('__') and prefix in ('tf.Variable', 'PartitionedVariable')
-    if (operator and name not in base) or not name.startswith('_'):
+    if (operator and name not in base) or not name.startswith(('_', 'CheckpointReader_')):
       yield f'{prefix}.{name}'
 
 

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
+import * as checkpoint from '@varscope/checkpoint';
 import * as customGetters from '@varscope/custom-getters';
+import * as files from '@varscope/files';
+import * as gradients from '@varscope/gradients';
 import * as initializers from '@varscope/initializers';
 import * as partitioners from '@varscope/partitioners';
 import * as random from '@varscope/random';
 import * as regularizers from '@varscope/regularizers';
+import * as safetensors from '@varscope/safetensors';
 import * as scopes from '@varscope/scopes';
 import * as spec from '@varscope/spec';
 import * as errors from '@varscope/spec/errors';
 import * as store from '@varscope/store';
 import * as summary from '@varscope/summary';
+import * as tensorBundle from '@varscope/tensor-bundle';
 import * as training from '@varscope/training';
 import { describe, expect, it } from 'vitest';
 import * as varscope from './index.js';
@@ -21,7 +26,10 @@ interface Source {
 }
 
 const SOURCES: Readonly<Record<string, Source>> = {
+  '@varscope/checkpoint': { exports: checkpoint },
   '@varscope/custom-getters': { exports: customGetters },
+  '@varscope/files': { exports: files, internal: ['readFile', 'writeFile'] },
+  '@varscope/gradients': { exports: gradients },
   '@varscope/initializers': { exports: initializers },
   '@varscope/partitioners': { exports: partitioners },
   '@varscope/random': {
@@ -35,31 +43,22 @@ const SOURCES: Readonly<Record<string, Source>> = {
     ],
   },
   '@varscope/regularizers': { exports: regularizers },
+  '@varscope/safetensors': { exports: safetensors },
   '@varscope/scopes': { exports: scopes },
   '@varscope/spec': {
     exports: spec,
     internal: [
-      'FileSystem',
       'INITIALIZER_FACTORY',
       'isInitializerFactory',
       'MakeWritableTensor',
       'OpSeed',
-      'ReadableFile',
-      'ReadOptions',
       'saveSliceInfo',
       'SeedSource',
       'SERVED_DEVICES',
       'ServesDevices',
       'shapesCompatible',
       'STORED_DTYPE_BYTES',
-      'StoredDType',
-      'StoredTensor',
-      'TensorData',
-      'TensorReader',
-      'TensorRequest',
-      'TensorSlice',
-      'TensorToWrite',
-      'WritableFile',
+      'VARIABLE_COLLECTIONS',
       'WRITABLE_TENSORS',
       'WritableTensor',
     ],
@@ -74,6 +73,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
     ],
   },
   '@varscope/summary': { exports: summary },
+  '@varscope/tensor-bundle': { exports: tensorBundle },
   '@varscope/training': { exports: training },
 };
 
