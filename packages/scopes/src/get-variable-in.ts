@@ -7,7 +7,7 @@ import type { VariableScope } from './scope.js';
 import { findOrCreate, trueGetter } from './true-getter.js';
 
 /** The functions of Varscope that a request goes through up to here, the user's, and one of someone who wraps ours. */
-const FRAMES_TO_USER = 6;
+const FRAMES_TO_USER = 5;
 
 /** Gets or creates a variable in `scope`, whatever is current in `frame`. */
 export function getVariableIn(
@@ -17,15 +17,25 @@ export function getVariableIn(
   shape: PartialShape | number | GetVariableOptions | null | undefined,
   options?: GetVariableOptions,
 ): unknown {
-  return (
-    reusedVariable(frame, scope, name, shape, options) ??
-    getThroughGetters(frame, scope, name, mergeShape(shape, options))
-  );
+  const reused = reusedVariable(frame, scope, name, shape, options);
+  if (reused !== undefined) return reused;
+  const { graph, store } = frame;
+  const key = scope.prefix + name;
+  // What does not exist is about to be created: here the stack is still short, and cheap to capture.
+  const site = store.variables.has(key) || store.partitioned.has(key) ? null : creationSite(FRAMES_TO_USER);
+  const requestedAt = site === null ? siteOfHit : (): CreationSite => site;
+  // Variables do not see the name scope, and neither does what a getter, an initializer or a regularizer makes.
+  const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, requestedAt, outer: frame };
+  return runInFrame(atRoot, () => {
+    graph.requireAlive();
+    const { fullName, customGetter, request } = resolveRequest(scope, name, mergeShape(shape, options));
+    return customGetter === null ? findOrCreate(fullName, request) : customGetter(trueGetter, fullName, Object.freeze(request));
+  });
 }
 
 /**
  * The variable of a request that asks for nothing but a name and a shape, where it exists and scope and request agree
- * that it is reused: what `getThroughGetters` would return, without its checks that cannot fail then.
+ * that it is reused: without the checks that cannot fail then.
  */
 function reusedVariable(
   frame: Frame,
@@ -44,22 +54,6 @@ function reusedVariable(
   if (namesWithParts.size > 0 && namesWithParts.has(key)) return undefined;
   if (shape === undefined || shape === null) return found;
   return Array.isArray(shape) && shapesCompatible(shape as PartialShape, found.shape) ? found : undefined;
-}
-
-function getThroughGetters(frame: Frame, scope: VariableScope, name: string, options: GetVariableOptions): unknown {
-  // Variables do not see the name scope, and neither does what a getter, an initializer or a regularizer makes.
-  const { graph, store } = frame;
-  const key = scope.prefix + name;
-  const exists = store.variables.has(key) || store.partitioned.has(key);
-  // What does not exist is about to be created: here the stack is still short, and cheap to capture.
-  const site = exists ? null : creationSite(FRAMES_TO_USER);
-  const requestedAt = site === null ? siteOfHit : (): CreationSite => site;
-  const atRoot: Frame = { ...frame, nameScope: '', names: graph.names, requestedAt, outer: frame };
-  return runInFrame(atRoot, () => {
-    graph.requireAlive();
-    const { fullName, customGetter, request } = resolveRequest(scope, name, options);
-    return customGetter === null ? findOrCreate(fullName, request) : customGetter(trueGetter, fullName, request);
-  });
 }
 
 /** What exists is found, and nobody asks for the place, as a rule. Getters of the user may lie between here and it. */

@@ -26,7 +26,7 @@ export interface GetVariableOptions {
   readonly collections?: readonly string[] | null;
   readonly cachingDevice?: DeviceSpecLike | null;
   readonly partitioner?: Partitioner | null;
-  /** `false` admits values of other shapes later. */
+  /** Kept for getters and creators. A shape that is known holds in any case, as in TensorFlow's resource variables. */
   readonly validateShape?: boolean;
   readonly useResource?: boolean | null;
   /** Takes the place of the getters of all scopes. */

@@ -1,6 +1,7 @@
 /** `testdata/graph-seeds.json` was recorded by the script beside it. */
 import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-cpu';
+import { tidy } from '@tensorflow/tfjs-core';
 import { randomNormalInitializer, randomUniformInitializer, truncatedNormalInitializer } from '@varscope/initializers';
 import { globalVariablesInitializer, Graph, setRandomSeed, type Initialization, type Variable, type VariablesInitializer } from '@varscope/store';
 import { describe, expect, it } from 'vitest';
@@ -45,4 +46,20 @@ describe.each<Initialization>(['immediate', 'deferred'])('in a graph with %s ini
       expect(values).toEqual(recorded.partitioned);
     });
   });
+});
+
+// TensorFlow 2.21: two runs of `tf.cond(tf.is_variable_initialized(v), v.read_value, lambda: v.initial_value)`, and then one of the
+// initializer of `v`.
+it('reading an initial value before the initializer has run continues its random numbers, too', () => {
+  using graph = new Graph({ initialization: 'deferred', seed: 3 });
+  const v = graph.run(() => getVariable('v', [2], { initializer: randomUniformInitializer({ seed: 1 }) }));
+  const read = (): unknown => tidy(() => v.initializedValue().arraySync());
+  const initialize = (): unknown => {
+    v.initializer.run();
+    return v.arraySync();
+  };
+  const float32 = (...values: number[]): number[] => values.map(Math.fround);
+  expect([read(), read(), initialize()]).toEqual([
+    float32(0.77806914, 0.5052885), float32(0.59841776, 0.6413938), float32(0.41677535, 0.97114563),
+  ]);
 });

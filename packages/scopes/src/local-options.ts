@@ -1,4 +1,4 @@
-import { GraphKeys, type PartialShape } from '@varscope/spec';
+import { VARIABLE_COLLECTIONS, type PartialShape } from '@varscope/spec';
 import { mergeShape, type GetVariableOptions } from './get-variable-options.js';
 
 /** The options that make a request one for a local variable: never trainable, among the local variables. */
@@ -7,5 +7,5 @@ export function localOptions(
   options: GetVariableOptions | undefined,
 ): GetVariableOptions {
   const merged = mergeShape(shape, options);
-  return { ...merged, trainable: false, collections: [...(merged.collections ?? []), GraphKeys.LOCAL_VARIABLES] };
+  return { ...merged, trainable: false, collections: [...(merged.collections ?? []), VARIABLE_COLLECTIONS.LOCAL_VARIABLES] };
 }

@@ -9,6 +9,7 @@ import type { VariableScope } from './scope.js';
 export interface ResolvedRequest {
   readonly fullName: string;
   readonly customGetter: CustomGetter | null;
+  /** To be frozen before anybody else sees it. */
   readonly request: VariableRequest;
 }
 
@@ -47,7 +48,7 @@ export function resolveRequest(scope: VariableScope, name: string, options: GetV
   return {
     fullName,
     customGetter,
-    request: Object.freeze<VariableRequest>({
+    request: {
       shape: readShape(options.shape),
       dtype: dtype ?? settings.dtype,
       initializer: initializer ?? settings.initializer,
@@ -62,7 +63,7 @@ export function resolveRequest(scope: VariableScope, name: string, options: GetV
       constraint: options.constraint ?? settings.constraint,
       synchronization,
       aggregation,
-    }),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { tidy } from '@tensorflow/tfjs-core';
-import { GraphKeys, type Regularizer } from '@varscope/spec';
+import { VARIABLE_COLLECTIONS, type Regularizer } from '@varscope/spec';
 import { FailedPreconditionError } from '@varscope/spec/errors';
 import { isBackendReady } from './engine.js';
 import type { GraphVariable } from './graph-variable.js';
@@ -10,7 +10,7 @@ export function addRegularizationLoss(key: string, variable: GraphVariable, regu
   if (!givesLoss(variable, regularizer)) return;
   const { collections } = variable.graph;
   const loss = new RegularizationLoss(key, variable, regularizer);
-  collections.add(GraphKeys.REGULARIZATION_LOSSES, loss);
+  collections.add(VARIABLE_COLLECTIONS.REGULARIZATION_LOSSES, loss);
   variable.onDispose(() => {
     collections.remove(loss);
   });

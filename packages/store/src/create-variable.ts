@@ -1,6 +1,6 @@
 import {
   dtypeInfo,
-  GraphKeys,
+  VARIABLE_COLLECTIONS,
   type DeviceSpecLike,
   type VariableCreation,
   type VariableLike,
@@ -76,7 +76,7 @@ function makeVariable(options: VariableCreation): GraphVariable {
       opName,
       name: name === '' && type === 'VarHandleOp' ? ':0' : `${opName}:0`,
       shape,
-      declaredShape: options.shape ?? (options.validateShape ? shape : null),
+      declaredShape: options.shape ?? shape,
       dtype,
       trainable: distribution.trainable,
       synchronization: distribution.synchronization,
@@ -119,15 +119,17 @@ function firstValue({ graph }: Frame, source: InitialValueSource): ComputedValue
   return source.known === null ? graph.initializing.preview(() => source.compute(0)) : null;
 }
 
-function resolveCollections(collections: unknown, trainable: boolean): Set<string> {
-  const given = collections ?? [GraphKeys.GLOBAL_VARIABLES];
+const TRAINED = [VARIABLE_COLLECTIONS.GLOBAL_VARIABLES, VARIABLE_COLLECTIONS.TRAINABLE_VARIABLES];
+
+function resolveCollections(given: unknown, trainable: boolean): Iterable<string> {
+  if (given === null || given === undefined) return trainable ? TRAINED : [VARIABLE_COLLECTIONS.GLOBAL_VARIABLES];
   if (!Array.isArray(given) && !(given instanceof Set)) {
     throw new CollectionsTypeError(
       `collections argument to Variable constructor must be a list, tuple, or set. Got ${String(given)} of type ${typeof given}`,
     );
   }
   const keys = new Set(given as Iterable<string>); // TensorFlow does not look at the keys either
-  if (trainable) keys.add(GraphKeys.TRAINABLE_VARIABLES);
+  if (trainable) keys.add(VARIABLE_COLLECTIONS.TRAINABLE_VARIABLES);
   return keys;
 }
 

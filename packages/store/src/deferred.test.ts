@@ -40,11 +40,23 @@ describe('before its initializer runs', () => {
     const variable = make('v', () => ones([2]), known);
     const reads = [
       () => variable.readValue(), () => variable.value(), () => variable.dataSync(), () => square(variable),
-      () => variable.assignAdd([1, 1]), () => variable.scatterAdd([0], [1]), () => variable.sparseRead([0]),
     ];
     for (const read of reads) {
       expect(read).toThrow(expect.objectContaining({ code: 'failed-precondition', details: expect.objectContaining({ variable: 'v' }) as object }));
       expect(read).toThrow(/^Attempting to use uninitialized value v/);
+    }
+  });
+
+  // TensorFlow 2.21, resource variables.
+  it('what changes or picks out elements finds no resource', () => {
+    const variable = make('v', () => ones([2]), known);
+    const uses = [
+      () => variable.assignAdd([1, 1]), () => variable.assignSub([1, 1]), () => variable.scatterAdd([0], [1]),
+      () => variable.scatterNdUpdate([[0]], [1]), () => variable.sparseRead([0]), () => variable.gatherNd([[0]]),
+    ];
+    for (const use of uses) {
+      expect(use).toThrow(expect.objectContaining({ code: 'failed-precondition', tensorflowError: 'NotFoundError' }));
+      expect(use).toThrow('Container localhost does not exist. (Could not find resource: localhost/v)');
     }
   });
 

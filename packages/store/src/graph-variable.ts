@@ -35,6 +35,7 @@ import {
   VariableDisposedError,
   describeSite,
   type CreationSite,
+  type TensorFlowErrorClass,
 } from '@varscope/spec/errors';
 import { nextTensorId, register, release, reshape, retain, unregister } from './engine.js';
 import type { FindResidence, Residence } from './device/residence.js';
@@ -53,8 +54,7 @@ export interface VariableRecipe {
   /** The name of the variable: that of its op with `:0`, unless it was given an empty one. */
   readonly name: string;
   readonly shape: readonly number[];
-  /** `null` admits values of any shape. */
-  readonly declaredShape: PartialShape | null;
+  readonly declaredShape: PartialShape;
   readonly dtype: DType;
   readonly trainable: boolean;
   readonly constraint: Constraint | null;
@@ -78,6 +78,8 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   readonly graph: Graph;
   /** The op that holds it; its name is the variable's without `:0`. */
   readonly op: { readonly name: string };
+  /** The shape that was asked for, with `null` for an open dimension; `shape` is that of the present value. */
+  readonly declaredShape: PartialShape;
   /** The TensorFlow dtype; `dtype` is that of its storage. */
   readonly declaredDtype: DType;
   readonly constraint: Constraint | null;
@@ -99,7 +101,6 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     });
   }
 
-  readonly #declaredShape: PartialShape | null;
   /** Called once, for the first value: a deferred graph may be built before there is a backend. */
   #findResidence: FindResidence | null;
   #residence: Residence | null = null;
@@ -125,7 +126,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     this.aggregation = recipe.aggregation;
     this.device = recipe.device;
     this.cachingDevice = recipe.cachingDevice;
-    this.#declaredShape = recipe.declaredShape;
+    this.declaredShape = recipe.declaredShape;
     this.#findResidence = recipe.findResidence;
     this.#initialValue = recipe.initialValue;
     this.#createdAt = recipe.createdAt;
@@ -135,14 +136,6 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
       this.#isUntouched = true;
     }
     recipe.graph.variables.set(recipe.opName, this);
-  }
-
-  /**
-   * The shape that was asked for, with `null` for an open dimension; `shape` is that of the present value. The same
-   * where `validateShape: false` and no shape left it open.
-   */
-  get declaredShape(): PartialShape {
-    return this.#declaredShape ?? this.shape;
   }
 
   /** Whether it has a value: from its initializer, an assignment or a restore. */
@@ -187,7 +180,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   initializedValue(): Tensor {
     this.throwIfDisposed();
     if (this.isInitialized || this.graph.initializing.supply(this)) return this.readValue();
-    const { tensor, isOwned } = this.#initialValue.compute(this.#executions);
+    const { tensor, isOwned } = this.#initialValue.compute(this.#executions++); // TensorFlow runs the ops of its initializer, too
     return isOwned ? tensor : clone(tensor);
   }
 
@@ -201,7 +194,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     this.throwIfDisposed();
     const { tensor, isOwned } = this.#fitting(value);
     try {
-      this.#checkShape(tensor, this.#declaredShape);
+      this.#checkShape(tensor, this.declaredShape);
       checkTensorRange(tensor, this.declaredDtype);
       this.#adopt(tensor);
     } finally {
@@ -286,11 +279,13 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
 
   /** Rows of the variable as a new tensor; differentiable. */
   sparseRead(indices: Tensor | TensorLike): Tensor {
+    this.#requireResource();
     return tidy(() => gather(this as Tensor, indexTensor(indices)));
   }
 
   /** Elements or slices of the variable as a new tensor. tfjs has no gradient of it. */
   gatherNd(indices: Tensor | TensorLike): Tensor {
+    this.#requireResource();
     return tidy(() => gatherND(this as Tensor, indexTensor(indices)));
   }
 
@@ -359,7 +354,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     this.#settle();
     const { tensor, isOwned } = this.#atHome(() => this.#initialValue.compute(this.#executions));
     try {
-      checkInitialShape(tensor.shape, this.#declaredShape);
+      checkInitialShape(tensor.shape, this.declaredShape);
       checkTensorRange(tensor, this.declaredDtype);
       this.#adopt(tensor);
     } finally {
@@ -370,10 +365,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   #readWithoutValue(): object {
     this.throwIfDisposed();
     if (this.graph.initializing.supply(this)) return this.#dataId as object; // just supplied
-    throw new FailedPreconditionError(
-      `Attempting to use uninitialized value ${this.op.name}. Run its initializer, assign to it or restore it first.`,
-      { variable: this.op.name, createdAt: this.createdAt },
-    );
+    throw this.#valueMissing(`Attempting to use uninitialized value ${this.op.name}.`);
   }
 
   /** Makes the data of `tensor`, or of a copy at home, the value, and counts this as one more holder of it. */
@@ -417,8 +409,8 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
     }
   }
 
-  #checkShape(tensor: Tensor, shape: PartialShape | null): void {
-    if (shape === null || shapesCompatible(shape, tensor.shape)) return;
+  #checkShape(tensor: Tensor, shape: PartialShape): void {
+    if (shapesCompatible(shape, tensor.shape)) return;
     const [expected, found] = [formatShape(shape), formatShape(tensor.shape)];
     throw new AssignShapeError(
       `Cannot assign value to variable '${this.name}': Shape mismatch. The variable shape ${expected}, and the assigned value shape ${found} are incompatible.`,
@@ -448,7 +440,7 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   }
 
   #update(compute: (value: Tensor) => Tensor): this {
-    this.#requireValue();
+    this.#requireResource();
     const tensor = this.#atHome(() => tidy(() => compute(this as Tensor)));
     try {
       return this.assign(tensor);
@@ -461,5 +453,17 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
   #requireValue(): void {
     this.throwIfDisposed();
     void this.dataId; // the getter of a variable without a value throws
+  }
+
+  /** The same for what TensorFlow does to the resource itself, and finds none: it has another error for that. */
+  #requireResource(): void {
+    this.throwIfDisposed();
+    if (this.isInitialized || this.graph.initializing.supply(this)) return;
+    throw this.#valueMissing(`Container localhost does not exist. (Could not find resource: localhost/${this.op.name})`, 'NotFoundError');
+  }
+
+  #valueMissing(message: string, tensorflowError?: TensorFlowErrorClass): FailedPreconditionError {
+    const details = { variable: this.op.name, createdAt: this.createdAt };
+    return new FailedPreconditionError(`${message} Run its initializer, assign to it or restore it first.`, details, tensorflowError);
   }
 }

@@ -14,7 +14,7 @@ export interface VariableOptions {
   readonly shape?: PartialShape | null;
   readonly constraint?: Constraint | null;
   readonly cachingDevice?: DeviceSpecLike | null;
-  /** `false` admits values of other shapes later. */
+  /** Kept for creators. A shape that is known holds in any case, as in TensorFlow's resource variables; `shape` leaves it open. */
   readonly validateShape?: boolean;
   readonly useResource?: boolean | null;
   readonly synchronization?: VariableSynchronization | null;
