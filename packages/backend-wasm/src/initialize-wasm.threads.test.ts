@@ -4,6 +4,7 @@ import { WRITABLE_TENSORS, type Backend, type MakeWritableTensor } from '@varsco
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { initializeWasm } from './initialize-wasm.js';
 
+const GLOBAL_WORKER: unknown = Reflect.get(globalThis, 'Worker'); // none in Node
 let backend: Backend;
 
 beforeEach(async () => {
@@ -16,6 +17,10 @@ afterEach(() => {
 describe('initializeWasm with threads', () => {
   it('starts as many as it is asked for', () => {
     expect(backend.capabilities).toMatchObject({ simd: true, threads: 2 });
+  });
+
+  it('leaves the globals as they are', () => {
+    expect(Reflect.get(globalThis, 'Worker')).toBe(GLOBAL_WORKER);
   });
 
   it('multiplies and convolves as the cpu backend does', async () => {

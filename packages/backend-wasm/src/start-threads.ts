@@ -95,8 +95,10 @@ async function startWorkers(
       return {};
     },
   };
+  const { Worker: globalWorker } = globalThis;
   try {
     const created = create(module);
+    if (globalThis.Worker !== globalWorker) globalThis.Worker = globalWorker; // in Node the script makes a global of it
     watch();
     const started = await Promise.race([created, failed]);
     workers().forEach((worker, index) => { worker.onerror = handlers[index] ?? null; });
