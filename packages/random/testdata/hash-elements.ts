@@ -1,13 +1,14 @@
 /** Hashes elements as the recordings do: the first 16 digits of the SHA-256 of their bytes in the dtype. */
 import { createHash } from 'node:crypto';
 
-export function hashElements(elements: Float32Array | Float64Array | Int32Array | BigInt64Array, dtype: string): string {
-  const bytes = dtype === 'float16' || dtype === 'bfloat16' ? halfWords(Float32Array.from(elements as Float32Array), dtype) : elements;
+/** `elements` holds float16 and bfloat16 in a Float32Array. */
+export function hashElements(elements: ArrayBufferView, dtype: string): string {
+  const bytes = dtype === 'float16' || dtype === 'bfloat16' ? halfWords(elements as Float32Array, dtype) : elements;
   return createHash('sha256').update(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)).digest('hex').slice(0, 16);
 }
 
-function halfWords(elements: Float32Array, dtype: 'float16' | 'bfloat16'): Uint16Array {
-  const bits = new Uint32Array(elements.buffer);
+function halfWords({ buffer, byteOffset, length }: Float32Array, dtype: 'float16' | 'bfloat16'): Uint16Array {
+  const bits = new Uint32Array(buffer, byteOffset, length);
   return Uint16Array.from(bits, (word) => (dtype === 'bfloat16' ? word >>> 16 : float16Word(word)));
 }
 
