@@ -35,7 +35,8 @@ export function parseRenamings(text: string, file: string): Renaming[] {
   } catch (error) {
     throw refuse(`is no JSON: ${(error as Error).message}`, error); // JSON.parse throws SyntaxErrors
   }
-  const pairs: readonly unknown[] = Array.isArray(json) ? json : Object.entries(json ?? {});
+  if (typeof json !== 'object' || json === null) throw refuse('is no object and no list.');
+  const pairs: readonly unknown[] = Array.isArray(json) ? json : Object.entries(json);
   return pairs.map((pair) => {
     const [pattern, replacement] = Array.isArray(pair) ? (pair as readonly unknown[]) : [];
     if (typeof pattern !== 'string' || typeof replacement !== 'string') throw refuse('has a rule that is no pair of texts.');

@@ -72,9 +72,17 @@ function describe(
 ): string {
   const tensors = `${compared.toLocaleString('en-US')} ${compared === 1 ? 'tensor' : 'tensors'}`;
   if (differences.length === 0) return `No differences: ${tensors} with the same names, shapes${values ? ', dtypes and values' : ' and dtypes'}.\n`;
-  const names = { left: printable(left.path), right: printable(right.path) };
+  const names = shortNames(left.path, right.path);
   const text = formatDifferencesText(differences, { ...names, limit, color: hasColors, maxWidth: columns });
-  return `${text}\n\n${differences.length.toLocaleString('en-US')} differ; ${tensors} in both.\n`;
+  const count = `${differences.length.toLocaleString('en-US')} ${differences.length === 1 ? 'tensor differs' : 'tensors differ'}`;
+  const equal = compared - differences.filter((each) => each.left !== null && each.right !== null).length;
+  return `${text}\n\n${count}, ${equal.toLocaleString('en-US')} ${values ? 'equal' : 'of one shape and dtype'}.\n`;
+}
+
+/** The last parts of the paths, where they tell them apart. */
+function shortNames(left: string, right: string): { readonly left: string; readonly right: string } {
+  const last = (path: string): string => printable(path.slice(path.lastIndexOf('/') + 1));
+  return last(left) === last(right) ? { left: printable(left), right: printable(right) } : { left: last(left), right: last(right) };
 }
 
 async function compareAll(

@@ -38,7 +38,7 @@ export function renameCommand(terminal: Terminal): Command {
   return addOutputOptions(command)
     .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action(async (input: string, output: string | undefined, options: RenameOptions) => {
-      if ((output === undefined) !== (options.dryRun ?? false)) command.error('error: name an output, or use --dry-run', { exitCode: 2 });
+      if ((output === undefined) !== (options.dryRun ?? false)) command.error('error: give either an output or --dry-run', { exitCode: 2 });
       if (options.rule === undefined && options.rules === undefined) command.error('error: give --rule or --rules', { exitCode: 2 });
       await withOpened([input], ([opened]) => rename(terminal, opened!, output, options)); // one was asked for
     });
