@@ -1,1 +1,1 @@
-export {};
+export { initializeWebgl, type WebglBackend, type WebglOptions } from './initialize-webgl.js';

@@ -17,7 +17,7 @@ export interface BackendParts {
   measure?(): Partial<Omit<BackendCapabilities, 'dtypes' | 'floatPrecision'>>;
   /**
    * The error that passes in its self-test, where what it computes with promises less than floats of its precision allow.
-   * Default: 5e-5 for 32 bits, 5e-2 for 16.
+   * At least 5e-5 for 32 bits, 5e-2 for 16.
    */
   readonly tolerance?: number;
   /** The bytes that it has taken. Default: it does not say. */
@@ -46,7 +46,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   };
   const selfTest = async (options?: SelfTestOptions): Promise<SelfTestReport> => {
     const { selfTest: run } = await import('./self-test.js'); // recorded values, which nothing else needs
-    return run(name, parts.tolerance ?? TOLERANCES[capabilities.floatPrecision], options);
+    return run(name, Math.max(TOLERANCES[capabilities.floatPrecision], parts.tolerance ?? 0), options);
   };
   let measured: Promise<readonly OpCapability[]> | undefined;
   return {
