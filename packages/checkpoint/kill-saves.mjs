@@ -27,6 +27,7 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    target: 'node20',
     conditions: ['@varscope/source'],
     external: ['esbuild', '@tensorflow/*'],
   });

@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { latestCheckpoint, loadCheckpoint } from '@varscope/checkpoint';
+import { nodeFiles } from '@varscope/files';
 import { build } from 'esbuild';
+import { findProblem } from './save-steps.js';
 
 export interface KillOptions {
   /** An empty folder. */
@@ -46,7 +47,7 @@ export async function killSaves({ folder, kills, program, keep }: KillOptions): 
       if (unfinished > known.files) duringSave++;
       known.files = unfinished;
       known.step = Math.max(known.step, promised);
-      const problem = await problemOf(runs, known.step);
+      const problem = await findProblem(nodeFiles(), runs, known.step);
       if (problem !== null) failures.push(`kill ${index}: ${problem}`);
       if (keep !== undefined) cpSync(runs, join(keep, String(index)), { recursive: true });
     }
@@ -63,6 +64,7 @@ async function bundleProgram(program: string, outfile: string): Promise<void> {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    target: 'node20',
     conditions: ['@varscope/source'],
     ignoreAnnotations: true, // tfjs does not say of the file for Node that it registers the backend
     minify: true,
@@ -74,7 +76,7 @@ async function bundleProgram(program: string, outfile: string): Promise<void> {
 
 /** Runs the program and kills it a random time after its first save. */
 async function killOne(bundle: string, folder: string, hasSteps: boolean): Promise<{ promised: number; crash: string | null }> {
-  const child = spawn(process.execPath, [bundle, folder, 'm', hasSteps ? 'yes' : 'no'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bundle, folder, hasSteps ? 'yes' : 'no'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const wait = Math.random() * LONGEST_MILLISECONDS;
   let [output, errors] = ['', ''];
   child.stdout.on('data', (data: Buffer) => {
@@ -86,21 +88,3 @@ async function killOne(bundle: string, folder: string, hasSteps: boolean): Promi
   const steps = output.split('\n').slice(0, -1);
   return { promised: Number(steps.at(-1) ?? 0), crash: signal === 'SIGKILL' ? null : errors };
 }
-
-/** What is wrong with the newest checkpoint; `null` when it is whole. */
-async function problemOf(folder: string, promised: number): Promise<string | null> {
-  try {
-    const path = await latestCheckpoint(folder);
-    if (path === null) return 'there is no checkpoint';
-    const reader = await loadCheckpoint(path);
-    const [step, weights, table] = [await reader.getValues('step'), await reader.getValues('weights'), await reader.getValues('table')];
-    await reader.close();
-    const found = Number(step[0]);
-    const isWhole = [...(weights as Float32Array), ...(table as Float32Array)].every((value) => value === found); // as they were saved
-    if (!isWhole) return `the checkpoint of step ${found} mixes values`;
-    return found < promised ? `the checkpoint is of step ${found}, and step ${promised} had been saved` : null;
-  } catch (error) {
-    return String(error);
-  }
-}
-

@@ -22,7 +22,7 @@ def problem_of(folder):
   step = int(reader.get_tensor('step'))
   with tf1.Graph().as_default(), tf1.Session() as session:
     weights = tf1.get_variable('weights', [500], use_resource=False)
-    table = tf1.get_variable('table', [64, 8], partitioner=tf1.fixed_size_partitioner(5), use_resource=False)
+    table = tf1.get_variable('table', [63, 8], partitioner=tf1.fixed_size_partitioner(5), use_resource=False)
     tf1.train.Saver().restore(session, path)
     values = [session.run(weights), session.run(tf.convert_to_tensor(table)), reader.get_tensor('table')]
   return None if all(np.all(value == step) for value in values) else 'the checkpoint of step %d mixes values' % step
