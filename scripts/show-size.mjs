@@ -11,7 +11,7 @@ const README = new URL('../README.md', import.meta.url);
 const PLACE = /(<!-- size -->)[^]*?(<!-- \/size -->)/;
 
 /** So that it does not grow unnoticed. The target is that of the benchmark, which is lower: it is not met yet. */
-const LIMIT = 26_000;
+const LIMIT = 24_500;
 
 const { value, limit: target } = measure();
 const size = `${(value / 1000).toFixed(1)} kB`;
