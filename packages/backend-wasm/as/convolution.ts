@@ -7,6 +7,7 @@ import {
   toHeight, toWidth, width,
 } from './windows';
 
+export { multiplyAdd } from './multiply';
 export { setWindows } from './windows';
 
 const FLOAT: usize = 4;

@@ -12,7 +12,9 @@ import { conv3dBackpropFilter } from './conv3d-backprop-filter.js';
 import { conv3dBackpropInput } from './conv3d-backprop-input.js';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.js';
 import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.js';
+import { einsum } from './einsum.js';
 import { identity } from './identity.js';
+import { matMul } from './mat-mul.js';
 import { maxPool3dGrad } from './max-pool-3d-grad.js';
 import { maxPool3d } from './max-pool-3d.js';
 import { maxPoolGrad } from './max-pool-grad.js';
@@ -24,12 +26,12 @@ import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 /** Those that tfjs lacks, or has and should not be called. */
 const KERNELS: readonly KernelConfig[] = [
   complex, complexAbs, conv2dBackpropFilter, conv2dBackpropInput, conv3dBackpropFilter, conv3dBackpropInput,
-  depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput, fft, ifft, imag, maxPool3d, maxPool3dGrad, maxPoolGrad, real,
+  depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput, einsum, fft, ifft, imag, maxPool3d, maxPool3dGrad, maxPoolGrad, real,
   unsortedSegmentSum,
 ];
 
 /** Those that take over a part of what tfjs's own do. */
-const REPLACEMENTS: readonly Replacement[] = [...complexMoves, cast, complexMultiply, identity, onesLike, slice, sum, zerosLike];
+const REPLACEMENTS: readonly Replacement[] = [...complexMoves, cast, complexMultiply, identity, matMul, onesLike, slice, sum, zerosLike];
 
 /** Marks the kernels that are registered here, in every copy of this package. */
 const TRAINING = Symbol.for('varscope.backend-wasm.training');
@@ -50,5 +52,6 @@ function register(name: string, make: (present: KernelConfig) => KernelConfig): 
   const kernel = make(present!); // one that takes over from tfjs's own has it
   const kernelFunc: KernelConfig['kernelFunc'] = (call) => kernel.kernelFunc(call);
   if (present !== undefined) unregisterKernel(name, 'wasm');
-  registerKernel({ ...kernel, kernelFunc: Object.assign(kernelFunc, { [TRAINING]: true }) });
+  // with the marks that the present one has of others
+  registerKernel({ ...kernel, kernelFunc: Object.assign(kernelFunc, present?.kernelFunc, { [TRAINING]: true }) });
 }

@@ -1,8 +1,7 @@
 import { Slice, slice_util, util, type SliceAttrs, type SliceInputs, type TensorInfo } from '@tensorflow/tfjs-core';
 import { asComplex, asFloats } from './complex/complex-layout.js';
-import { makeTensor } from './make-tensor.js';
+import { copyBlock } from './copy-block.js';
 import { replaceKernel, type Replacement } from './replace-kernel.js';
-import { addressOf, memoryOf, type WasmBackend } from './wasm-backend.js';
 
 /** `slice`, of complex tensors too. tfjs's kernel copies the whole tensor to take any part of it. */
 export const slice: Replacement = replaceKernel<SliceInputs, SliceAttrs>(
@@ -24,13 +23,3 @@ export const slice: Replacement = replaceKernel<SliceInputs, SliceAttrs>(
     return asComplex(floats as TensorInfo); // it has one output
   },
 );
-
-/** A tensor of elements of `x` that follow one another, from the element `first` on. */
-function copyBlock(backend: WasmBackend, x: TensorInfo, first: number, shape: readonly number[]): TensorInfo {
-  return makeTensor(backend, shape, x.dtype, (address) => {
-    const elementBytes = util.bytesPerElement(x.dtype);
-    const from = addressOf(backend, x) + first * elementBytes;
-    const bytes = util.sizeFromShape([...shape]) * elementBytes;
-    new Uint8Array(memoryOf(backend).buffer).copyWithin(address, from, from + bytes);
-  });
-}
