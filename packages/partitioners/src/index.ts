@@ -1,3 +1,4 @@
+export { backendLimitPartitioner, type BackendLimits } from './backend-limit-partitioner.js';
 export { fixedSizePartitioner, type FixedSizePartitionerOptions } from './fixed-size-partitioner.js';
 export { minMaxVariablePartitioner, type MinMaxVariablePartitionerOptions } from './min-max-variable-partitioner.js';
 export {

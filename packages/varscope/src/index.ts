@@ -117,9 +117,11 @@ export {
   type VarianceScalingOptions,
 } from '@varscope/initializers';
 export {
+  backendLimitPartitioner,
   fixedSizePartitioner,
   minMaxVariablePartitioner,
   variableAxisSizePartitioner,
+  type BackendLimits,
   type FixedSizePartitionerOptions,
   type MinMaxVariablePartitionerOptions,
   type VariableAxisSizePartitionerOptions,
