@@ -5,6 +5,7 @@ import { checkVersion } from './check-version.js';
 import { findBadSlice, formatSlice } from './check-slices.js';
 import { reading, type Place } from './damaged.js';
 import { dtypeOfNumber, UNKNOWN_DTYPES } from './dtype-number.js';
+import { LongNames } from './long-names.js';
 import { wholeSlice, type LocatedTensor, type Piece } from './piece.js';
 import { sliceKey, sliceKeyStart, sliceOf } from './slice-key.js';
 import { openTable } from './table.js';
@@ -44,6 +45,7 @@ export async function readBundleIndex(file: ReadableFile): Promise<BundleIndex> 
 class IndexReader {
   readonly #file: string;
   readonly #entries = new Map<string, BundleEntry>();
+  readonly #longNames = new LongNames();
   #header: BundleHeader | undefined;
 
   constructor(file: string) {
@@ -58,6 +60,7 @@ class IndexReader {
       return;
     }
     const name = decodeName(key);
+    this.#longNames.add(name, { file: this.#file });
     const entry = reading(() => readEntry(value), () => [`Entry for key ${name} not parseable.`, { file: this.#file, variable: name }]);
     this.#entries.set(name, entry);
   }

@@ -46,7 +46,7 @@ export function encodeExtents(extents: Extents): Uint8Array {
   for (const [start, length] of extents) {
     const extent = new WireWriter();
     extent.number(1, start);
-    extent.number(2, length);
+    if (length !== -1) extent.number(2, length);
     proto.field(1, extent.written);
   }
   return proto.written;

@@ -3,15 +3,13 @@ import { InvalidArgumentError } from '@varscope/spec/errors';
 /** The code unit for the byte 0; those for 0x80 to 0xff are lone surrogates. */
 const ESCAPE = 0xdc00;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-/** Calls with so many parameters work everywhere. */
-const MOST_PARAMETERS = 1024;
+/** One for all: it keeps nothing between names. */
+const DECODER = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A name as a string: UTF-8, and bytes that are none as the lone surrogates U+DC80 to U+DCFF. Different bytes give different names. */
 export function decodeName(bytes: Uint8Array): string {
-  // Far faster than a decoder for short names, as most are. The cast: TypeScript wants an array for what may be like one.
-  if (bytes.length <= MOST_PARAMETERS && isAscii(bytes)) return String.fromCharCode.apply(null, bytes as unknown as number[]);
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return DECODER.decode(bytes);
   } catch {
     return decodePartly(bytes);
   }
@@ -35,29 +33,29 @@ export function encodeName(name: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 127) return false;
-  return true;
-}
-
-/** Character by character: each is the shortest piece that is UTF-8, or else one byte. */
+/** Run by run: what is UTF-8, and bytes between. */
 function decodePartly(bytes: Uint8Array): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let name = '';
   for (let at = 0; at < bytes.length; ) {
-    const length = characterLength(bytes[at]!);
-    try {
-      name += decoder.decode(bytes.subarray(at, at + length));
-      at += length;
-    } catch {
-      name += String.fromCharCode(ESCAPE + bytes[at]!);
-      at++;
-    }
+    let end = at;
+    for (let length = characterAt(bytes, end); length > 0; length = characterAt(bytes, end)) end += length;
+    name += DECODER.decode(bytes.subarray(at, end));
+    for (at = end; at < bytes.length && characterAt(bytes, at) === 0; at++) name += String.fromCharCode(ESCAPE + bytes[at]!);
   }
   return name;
 }
 
-function characterLength(first: number): number {
-  if (first < 0xe0) return first < 0xc0 ? 1 : 2;
-  return first < 0xf0 ? 3 : 4;
+/** The bytes of the character that begins at a byte; 0 when none does. */
+function characterAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0xff;
+  if (first < 0x80) return 1;
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  let code = first & (0x7f >> length);
+  for (let i = 1; i < length; i++) {
+    const byte = bytes[at + i] ?? 0;
+    if (byte >> 6 !== 2) return 0;
+    code = (code << 6) | (byte & 63);
+  }
+  const isShortest = code >= [0x80, 0x800, 0x10000][length - 2]!;
+  return first < 0xc0 || first > 0xf7 || !isShortest || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? 0 : length;
 }

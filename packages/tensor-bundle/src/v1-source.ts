@@ -7,6 +7,7 @@ import { checkVersion } from './check-version.js';
 import { reading } from './damaged.js';
 import { decodeV1Values } from './decode-v1-values.js';
 import { dtypeOfNumber } from './dtype-number.js';
+import { LongNames } from './long-names.js';
 import type { LocatedTensor, Piece, PieceWork, TensorSource } from './piece.js';
 import { sliceKey, sliceOf } from './slice-key.js';
 import { compareKeys, openTable, readBlock, type IndexedBlock, type Table } from './table.js';
@@ -34,13 +35,14 @@ export async function openV1(files: FileSystem, paths: readonly string[]): Promi
   };
   try {
     const tensors = new Map<string, MutableTensor>();
+    const longNames = new LongNames();
     for (const [number, path] of paths.entries()) {
       const file = await files.open(path);
       tables.push({ file, blocks: [] });
       const table = await openTable(file);
       tables[number] = table;
       const contents = await readContents(table);
-      for (const tensor of contents.tensors) addTensor(tensors, tensor, number, path);
+      for (const tensor of contents.tensors) longNames.add(addTensor(tensors, tensor, number, path), { file: path });
     }
     for (const { stored, pieces } of tensors.values()) checkSlices(stored, pieces, paths);
     return { format: 'tensorflow-v1', tensors, read: (works, signal) => readPieces(tables, works, signal), close };
@@ -75,8 +77,8 @@ async function readContents({ file, blocks }: Table): Promise<V1Contents> {
   );
 }
 
-/** Adds what a file has of a tensor to what others have. */
-function addTensor(tensors: Map<string, MutableTensor>, tensor: V1Tensor, file: number, path: string): void {
+/** Adds what a file has of a tensor to what others have; gives its name. */
+function addTensor(tensors: Map<string, MutableTensor>, tensor: V1Tensor, file: number, path: string): string {
   const { name: nameBytes, shape, dtype: number, slices } = tensor;
   const name = decodeName(nameBytes);
   const place = { file: path, variable: name };
@@ -96,6 +98,7 @@ function addTensor(tensors: Map<string, MutableTensor>, tensor: V1Tensor, file: 
     known.pieces.push({ slice, file, key: sliceKey(nameBytes, extents) });
     if (extents.some(([, length]) => length !== -1)) known.stored.slices.push(slice);
   }
+  return name;
 }
 
 function checkSlices({ name, shape }: StoredTensor, pieces: readonly V1Piece[], paths: readonly string[]): void {
