@@ -59,6 +59,10 @@ async function check(publicPackage, tarballs) {
     await checks.run(`${name}: runs in Node`, () => execFileSync(process.execPath, ['out/main.js'], { cwd: folder }));
   }
   if (NEEDS_NODE.includes(name)) return;
+  for (const command of Object.keys(publicPackage.manifest.bin ?? {})) {
+    await checks.run(`${name}: the command ${command} runs`, () => execFileSync(`${folder}/node_modules/.bin/${command}`, ['--help'], { cwd: folder, stdio: 'pipe' }));
+  }
+  if (publicPackage.manifest.bin !== undefined) return; // a package of commands is for Node
   await checks.run(`${name}: runs in Chromium, built by Vite`, () => runBuilt(folder, browser));
   await checks.run(`${name}: runs in Chromium, served by Vite`, () => runInDevelopment(folder, browser));
   await checks.run(`${name}: runs in Chromium, bundled by esbuild`, () => runBundled(folder, browser));

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createProgressBar } from './create-progress-bar.js';
 import { runVarscope } from './run-varscope.js';
 
 const { stdout, stderr } = process;
@@ -13,6 +14,6 @@ process.exitCode = await runVarscope(process.argv.slice(2), {
   printError: (text) => stderr.write(text),
   columns: stdout.isTTY ? stdout.columns : Number(process.env['COLUMNS'] ?? Infinity),
   hasColors: stdout.isTTY && stdout.hasColors() && process.env['NO_COLOR'] === undefined,
-  progress: stderr.isTTY ? stderr : null,
+  startBar: stderr.isTTY ? (title, total) => createProgressBar(stderr, title, total) : null,
   signal: interruption.signal,
 });

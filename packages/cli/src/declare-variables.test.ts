@@ -73,7 +73,7 @@ interface VarscopeVariables {
       "variableScope('model/dense', (vs) => { getVariable('kernel', [784, units]); vs.getVariable('bias', 10); });",
       "variableScope('model', () => getVariable(`dense_${index}/kernel`, [10, 2], { dtype: 'float16' }));",
       'getVariable(name, [1, 2, 3]);',
-      ...names.map((name) => `getVariable(${JSON.stringify(name)}, [1]);`),
+      ...names.map((name) => `getVariable(${JSON.stringify(name).replace('\u2028', '\\u2028')}, [1]);`),
     ];
     const wrong = [
       "getVariable('model/dense/kernle', [784, 10]);",
@@ -89,5 +89,4 @@ interface VarscopeVariables {
     const declarations = declareVariables([...TENSORS, ...names.map((name) => tensor(name, [1]))], 'a*/b\n');
     expect(wrongLines(declarations, [...right, ...wrong])).toEqual(wrong.map((_, i) => right.length + i + 1));
   });
-});
 });

@@ -1,2 +1,2 @@
 export { runVarscope } from './run-varscope.js';
-export type { Terminal } from './terminal.js';
+export type { ProgressBar, Terminal } from './terminal.js';

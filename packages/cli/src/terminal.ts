@@ -1,4 +1,10 @@
-import type { WriteStream } from 'node:tty';
+/** Shows how far some work is. */
+export interface ProgressBar {
+  /** When some more of it is done. */
+  readonly advance: (amount: number) => void;
+  /** At the end of it. */
+  readonly stop: () => void;
+}
 
 /** Where a command writes. */
 export interface Terminal {
@@ -9,8 +15,8 @@ export interface Terminal {
   /** Characters in a line: as many as are wanted, where it is no terminal. */
   readonly columns: number;
   readonly hasColors: boolean;
-  /** Where bars show progress; `null` where nobody watches. */
-  readonly progress: WriteStream | null;
+  /** Shows how far long work is, from 0 to `total`; `null` where nobody watches. */
+  readonly startBar: ((title: string, total: number) => ProgressBar) | null;
   /** Ends what runs: nothing half-written stays. */
   readonly signal: AbortSignal;
 }
@@ -21,6 +27,6 @@ export const NO_TERMINAL: Terminal = {
   printError: () => undefined,
   columns: Infinity,
   hasColors: false,
-  progress: null,
+  startBar: null,
   signal: new AbortController().signal,
 };

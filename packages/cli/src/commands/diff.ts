@@ -5,7 +5,7 @@ import { compareTensors } from '../compare-tensors.js';
 import { canCast } from '../elements/cast-elements.js';
 import { passes, type NameFilter } from '../name-filter.js';
 import type { OpenedTensors } from '../open-tensors.js';
-import { withProgress } from '../progress.js';
+import { withProgress } from '../with-progress.js';
 import { sourcesOf, type TensorSource } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions, count, distance } from './arguments.js';

@@ -4,7 +4,7 @@ import { titleOf } from '../formats.js';
 import { hasStatistics, measureStatistics } from '../measure-statistics.js';
 import { passes, type NameFilter } from '../name-filter.js';
 import type { OpenedTensors } from '../open-tensors.js';
-import { withProgress } from '../progress.js';
+import { withProgress } from '../with-progress.js';
 import { sourcesOf, type TensorSource } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { addFilterOptions, count } from './arguments.js';

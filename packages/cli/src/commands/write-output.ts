@@ -2,7 +2,7 @@ import { formatBytes, summarizeTensors } from '@varscope/summary';
 import { checkOutput } from '../check-output.js';
 import { formatOf } from '../formats.js';
 import type { OpenedTensors } from '../open-tensors.js';
-import { withProgress } from '../progress.js';
+import { withProgress } from '../with-progress.js';
 import type { TensorSource } from '../tensor-source.js';
 import type { Terminal } from '../terminal.js';
 import { writeTensors } from '../write-tensors.js';

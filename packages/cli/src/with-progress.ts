@@ -1,11 +1,9 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { summarizeTensors } from '@varscope/summary';
 import type { TensorSource } from './tensor-source.js';
 import type { Terminal } from './terminal.js';
-import { summarizeTensors } from '@varscope/summary';
 
 /** Bars for less are gone before they are seen. */
 const LEAST_BYTES = 32 * 1024 * 1024;
-const MEBIBYTE = 1024 * 1024;
 
 /**
  * Runs work that reads tensors, and shows on a terminal how far it is. The work is given the tensors; it ends with the
@@ -18,13 +16,13 @@ export async function withProgress<Result>(
   work: (sources: readonly TensorSource[]) => Promise<Result>,
 ): Promise<Result> {
   const { bytes } = summarizeTensors(sources).totals;
-  const bar = terminal.progress === null || bytes < LEAST_BYTES ? null : startBar(terminal.progress, title, bytes);
+  const bar = bytes < LEAST_BYTES ? undefined : terminal.startBar?.(title, bytes);
   const watched = sources.map((source): TensorSource => ({
     ...source,
     read: async (slice) => {
       terminal.signal.throwIfAborted();
       const data = await source.read(slice);
-      if (data instanceof Uint8Array) bar?.increment(data.length / MEBIBYTE);
+      if (data instanceof Uint8Array) bar?.advance(data.length);
       return data;
     },
   }));
@@ -33,11 +31,4 @@ export async function withProgress<Result>(
   } finally {
     bar?.stop();
   }
-}
-
-function startBar(stream: NonNullable<Terminal['progress']>, title: string, bytes: number): SingleBar {
-  const format = `${title}  {bar} {percentage} %  {eta_formatted}`;
-  const bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true, etaBuffer: 100 }, Presets.shades_classic);
-  bar.start(bytes / MEBIBYTE, 0);
-  return bar;
 }
