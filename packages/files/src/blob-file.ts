@@ -1,4 +1,4 @@
-import type { ReadableFile } from '@varscope/spec';
+import type { ReadableFile } from '@varscope/spec/file-system';
 import { endOfFile } from './end-of-file.js';
 
 /** A file that reads its bytes from a `Blob` as they are asked for. */

@@ -1,4 +1,4 @@
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 import { blobFile } from './blob-file.js';
 import { namesInFolder } from './names-in-folder.js';
 import { noSuchFile } from './no-such-file.js';

@@ -1,4 +1,4 @@
-import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec';
+import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec/file-system';
 import { endOfFile } from './end-of-file.js';
 import { namesInFolder } from './names-in-folder.js';
 import { noSuchFile } from './no-such-file.js';

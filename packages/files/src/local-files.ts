@@ -1,4 +1,4 @@
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 import { hasDisk } from '#node-files';
 import { nodeFiles } from './node-files.js';
 import { opfsFiles } from './opfs-files.js';

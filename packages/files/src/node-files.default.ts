@@ -1,4 +1,4 @@
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 import { UnimplementedError } from '@varscope/spec/errors';
 
 export const hasDisk = false;

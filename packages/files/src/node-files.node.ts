@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec';
+import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec/file-system';
 import { FailedPreconditionError } from '@varscope/spec/errors';
 import { endOfFile } from './end-of-file.js';
 import { noSuchFile } from './no-such-file.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 import { FailedPreconditionError } from '@varscope/spec/errors';
 import { nodeFiles } from './node-files.js';
 import { inFolder } from './testing/in-folder.js';

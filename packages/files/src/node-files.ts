@@ -1,5 +1,5 @@
 import { createNodeFiles } from '#node-files';
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 
 /**
  * The disk, in Node, Deno and Bun. A file is written under a temporary name beside its own (`….tempstate` and a random

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 import { opfsFiles } from './opfs-files.js';
 import { fileSystemChecks } from './testing/file-system-checks.js';
 

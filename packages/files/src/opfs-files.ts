@@ -1,4 +1,4 @@
-import type { FileSystem, WritableFile } from '@varscope/spec';
+import type { FileSystem, WritableFile } from '@varscope/spec/file-system';
 import { FailedPreconditionError } from '@varscope/spec/errors';
 import { blobFile } from './blob-file.js';
 import { noSuchFile } from './no-such-file.js';

@@ -1,4 +1,4 @@
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 
 /**
  * The whole of a file.

@@ -1,4 +1,4 @@
-import type { FileSystem, ReadableFile } from '@varscope/spec';
+import type { FileSystem, ReadableFile } from '@varscope/spec/file-system';
 import { DataLossError, FailedPreconditionError, FileNotFoundError, UnimplementedError } from '@varscope/spec/errors';
 import { blobFile } from './blob-file.js';
 import { endOfFile } from './end-of-file.js';

@@ -1,4 +1,4 @@
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 
 /** Writes a whole file, in place of one that has its path, in one step: it is never seen half written. */
 export async function writeFile(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {

@@ -1,4 +1,5 @@
-import { numElements, type Shape, type TensorSlice } from '@varscope/spec';
+import { numElements, type Shape } from '@varscope/spec/shape';
+import type { TensorSlice } from '@varscope/spec/tensor-reader';
 
 /** The pieces of a block that lie together in a tensor: all have one length, in elements. */
 export interface BlockRuns {

@@ -1,4 +1,5 @@
-import { formatShape, type TensorData, type TensorReader, type TensorRequest, type TensorSlice } from '@varscope/spec';
+import { formatShape } from '@varscope/spec/shape';
+import type { TensorData, TensorReader, TensorRequest, TensorSlice } from '@varscope/spec/tensor-reader';
 import { FailedPreconditionError, InvalidArgumentError, nearestNames, TensorNotFoundError } from '@varscope/spec/errors';
 import { readBlock, sizeOf, type PlacedTensor } from './read-block.js';
 

@@ -1,4 +1,6 @@
-import { formatShape, numElements, STORED_DTYPE_BYTES, type Shape, type StoredDType, type TensorToWrite } from '@varscope/spec';
+import { formatShape, numElements, type Shape } from '@varscope/spec/shape';
+import { STORED_DTYPE_BYTES, type StoredDType } from '@varscope/spec/stored-dtype';
+import type { TensorToWrite } from '@varscope/spec/tensor-reader';
 import { InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { HEADER_DTYPES } from './header-dtypes.js';
 

@@ -1,4 +1,4 @@
-import type { StoredDType } from '@varscope/spec';
+import type { StoredDType } from '@varscope/spec/stored-dtype';
 
 /**
  * The dtypes of the format that TensorFlow has too, in the order of the reference implementation, which writes tensors

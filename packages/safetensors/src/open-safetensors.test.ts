@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { memoryFiles } from '@varscope/files';
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 import { DataLossError, FailedPreconditionError, FileNotFoundError, InvalidArgumentError, TensorNotFoundError, UnimplementedError } from '@varscope/spec/errors';
 import { describe, expect, it } from 'vitest';
 import { openSafetensors } from './open-safetensors.js';

@@ -1,4 +1,5 @@
-import type { ReadableFile, TensorReader } from '@varscope/spec';
+import type { ReadableFile } from '@varscope/spec/file-system';
+import type { TensorReader } from '@varscope/spec/tensor-reader';
 import { DataLossError } from '@varscope/spec/errors';
 import { createReader } from './create-reader.js';
 import type { PlacedTensor } from './read-block.js';

@@ -1,5 +1,7 @@
-import type { Shape, StoredDType, StoredTensor } from '@varscope/spec';
-import { STORED_DTYPE_BYTES } from '@varscope/spec';
+import type { Shape } from '@varscope/spec/shape';
+import type { StoredDType } from '@varscope/spec/stored-dtype';
+import type { StoredTensor } from '@varscope/spec/tensor-reader';
+import { STORED_DTYPE_BYTES } from '@varscope/spec/stored-dtype';
 import { DataLossError, UnimplementedError } from '@varscope/spec/errors';
 import { FOREIGN_DTYPES, HEADER_DTYPES } from './header-dtypes.js';
 import { isObject, type JsonValue } from './parse-json.js';

@@ -1,4 +1,7 @@
-import { numElements, STORED_DTYPE_BYTES, type ReadableFile, type TensorSlice } from '@varscope/spec';
+import type { ReadableFile } from '@varscope/spec/file-system';
+import { numElements } from '@varscope/spec/shape';
+import { STORED_DTYPE_BYTES } from '@varscope/spec/stored-dtype';
+import type { TensorSlice } from '@varscope/spec/tensor-reader';
 import { blockRuns } from './block-runs.js';
 import type { HeaderTensor } from './parse-header.js';
 

@@ -1,4 +1,4 @@
-import type { ReadableFile } from '@varscope/spec';
+import type { ReadableFile } from '@varscope/spec/file-system';
 import { DataLossError } from '@varscope/spec/errors';
 import { parseHeader, type Header } from './parse-header.js';
 import { JsonError, parseJson, type JsonValue } from './parse-json.js';

@@ -1,4 +1,4 @@
-import type { ReadableFile } from '@varscope/spec';
+import type { ReadableFile } from '@varscope/spec/file-system';
 import { DataLossError } from '@varscope/spec/errors';
 import { isObject } from './parse-json.js';
 import { MOST_HEADER_BYTES, parseText } from './read-header.js';

@@ -1,5 +1,5 @@
 import { blobFiles, localFiles, memoryFiles, urlFiles } from '@varscope/files';
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 
 /** A file of a file system of `@varscope/files`, or of one's own. */
 export interface PlacedFile {

@@ -1,4 +1,6 @@
-import { STORED_DTYPE_BYTES, numElements, type TensorToWrite } from '@varscope/spec';
+import { numElements } from '@varscope/spec/shape';
+import { STORED_DTYPE_BYTES } from '@varscope/spec/stored-dtype';
+import type { TensorToWrite } from '@varscope/spec/tensor-reader';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 import { blockRuns } from './block-runs.js';
 import type { GatheredTensor } from './gather-tensors.js';

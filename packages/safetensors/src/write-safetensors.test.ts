@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { memoryFiles, readFile } from '@varscope/files';
-import type { TensorToWrite } from '@varscope/spec';
+import type { TensorToWrite } from '@varscope/spec/tensor-reader';
 import { InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { describe, expect, it } from 'vitest';
 import { openSafetensors } from './open-safetensors.js';

@@ -1,5 +1,5 @@
 import { localFiles } from '@varscope/files';
-import type { TensorToWrite } from '@varscope/spec';
+import type { TensorToWrite } from '@varscope/spec/tensor-reader';
 import { encodeHeader } from './encode-header.js';
 import { gatherTensors } from './gather-tensors.js';
 import type { PlacedFile } from './safetensors-location.js';

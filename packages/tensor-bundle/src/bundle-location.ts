@@ -1,5 +1,5 @@
 import { blobFiles, localFiles, memoryFiles, urlFiles } from '@varscope/files';
-import type { FileSystem } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 
 /** A checkpoint in a file system of `@varscope/files`, or of one's own: the path is what the names of its files begin with. */

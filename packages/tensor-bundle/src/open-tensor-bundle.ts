@@ -1,4 +1,5 @@
-import type { FileSystem, TensorReader } from '@varscope/spec';
+import type { FileSystem } from '@varscope/spec/file-system';
+import type { TensorReader } from '@varscope/spec/tensor-reader';
 import { FileNotFoundError } from '@varscope/spec/errors';
 import { placeOf, type BundleLocation } from './bundle-location.js';
 import { openBundle } from './bundle-source.js';

@@ -1,5 +1,6 @@
 import { localFiles } from '@varscope/files';
-import type { FileSystem, TensorToWrite, WritableFile } from '@varscope/spec';
+import type { FileSystem, WritableFile } from '@varscope/spec/file-system';
+import type { TensorToWrite } from '@varscope/spec/tensor-reader';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 import { BundleEntries } from './bundle-entries.js';
 import type { PlacedBundle } from './bundle-location.js';

@@ -1,4 +1,4 @@
-import type { FileSystem, ReadableFile } from '@varscope/spec';
+import type { FileSystem, ReadableFile } from '@varscope/spec/file-system';
 import { DataLossError, FileNotFoundError, UnimplementedError } from '@varscope/spec/errors';
 import { readFile } from '../read-file.js';
 import { writeFile } from '../write-file.js';

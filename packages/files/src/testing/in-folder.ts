@@ -1,4 +1,4 @@
-import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec';
+import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec/file-system';
 
 /** The files of one folder of a file system, for tests that each need an empty one. */
 export function inFolder(files: FileSystem, folder: string): FileSystem {
