@@ -34,9 +34,11 @@ const MOST_FILES = 99_999;
  */
 export async function openTensorBundle(location: BundleLocation): Promise<TensorReader> {
   const { files, path } = placeOf(location);
-  const fileOf = pathBuilder(path);
+  const query = /^https?:/i.test(path) ? /[?#].*$/s.exec(path)?.[0] ?? '' : '';
+  const prefix = path.slice(0, path.length - query.length);
+  const fileOf = (suffix: string): string => prefix + suffix + query;
   const paths = v1Paths(path);
-  if (PATTERN.test(fileOf('')) && paths.length === 1) throw await notFound(files, path);
+  if (PATTERN.test(prefix) && paths.length === 1) throw await notFound(files, path);
   try {
     return createReader(await openBundle(files, fileOf), path);
   } catch (error) {
@@ -48,13 +50,6 @@ export async function openTensorBundle(location: BundleLocation): Promise<Tensor
     if (!isMissing(error, paths[0])) throw error;
     throw await notFound(files, path);
   }
-}
-
-/** What follows the prefix goes before the query of an address. */
-function pathBuilder(path: string): (suffix: string) => string {
-  const query = /^https?:/i.test(path) ? /[?#].*$/s.exec(path)?.[0] ?? '' : '';
-  const prefix = path.slice(0, path.length - query.length);
-  return (suffix) => prefix + suffix + query;
 }
 
 /** Whether the error is that the very file does not exist: that others miss is another thing. */
