@@ -97,7 +97,8 @@ it('reads again what was read while the heap moved', async () => {
 
 /** Has the backend take more memory than there is, which moves all of it. */
 function growHeap(): void {
-  const makeTensor = (engine().backend as { [WRITABLE_TENSORS]?: MakeWritableTensor })[WRITABLE_TENSORS] as MakeWritableTensor; // the adapter offers it
+  const backend = engine().backend as { [WRITABLE_TENSORS]?: MakeWritableTensor };
+  const makeTensor = backend[WRITABLE_TENSORS] as MakeWritableTensor; // the adapter offers it
   const { tensor, memory: heap } = makeTensor([1], 'float32');
   const size = heap.buffer.byteLength;
   tensor.dispose();

@@ -101,9 +101,13 @@ async function startWriting(db: IDBDatabase, path: string): Promise<WritableFile
     release();
   };
   const put = (chunk: Uint8Array, index: number): Promise<void> =>
-    change(db, (_, chunks) => {
-      chunks.put(chunk, [id, index]);
-    });
+    change(
+      db,
+      (_, chunks) => {
+        chunks.put(chunk, [id, index]);
+      },
+      'relaxed', // what comes before a strict transaction is on the disk with it
+    );
   return {
     path,
     async write(bytes) {
@@ -199,9 +203,13 @@ async function get(files: IDBObjectStore, path: string): Promise<FileRecord | un
   return (await result(files.get(path))) as FileRecord | undefined; // all that is ever put there
 }
 
-/** Runs `work` in one transaction, which is on the disk when this is done, or has changed nothing when this fails. */
-async function change(db: IDBDatabase, work: (files: IDBObjectStore, chunks: IDBObjectStore) => Promise<void> | void): Promise<void> {
-  const transaction = db.transaction(STORES, 'readwrite', { durability: 'strict' });
+/** Runs `work` in one transaction, which, when it is strict, is on the disk when this is done, and has changed nothing when this fails. */
+async function change(
+  db: IDBDatabase,
+  work: (files: IDBObjectStore, chunks: IDBObjectStore) => Promise<void> | void,
+  durability: IDBTransactionDurability = 'strict',
+): Promise<void> {
+  const transaction = db.transaction(STORES, 'readwrite', { durability });
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'));

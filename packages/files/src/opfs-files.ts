@@ -1,5 +1,4 @@
 import type { FileSystem, WritableFile } from '@varscope/spec/file-system';
-import { FailedPreconditionError } from '@varscope/spec/errors';
 import { blobFile } from './blob-file.js';
 import { noSuchFile } from './no-such-file.js';
 import { temporaryPath } from './temporary-path.js';
@@ -25,7 +24,7 @@ export function opfsFiles(folder?: FileSystemDirectoryHandle): FileSystem {
     },
     exists: async (path) => (await fileAt(await root(), path)) !== null,
     list: async (path) => {
-      const found = await folderAt(await root(), partsOf(path), false);
+      const found = await folderAt(await root(), partsOf(path));
       return found === null ? [] : await namesOf(found);
     },
     create: async (path) => await create(await root(), path),
@@ -33,11 +32,15 @@ export function opfsFiles(folder?: FileSystemDirectoryHandle): FileSystem {
       await move(await root(), from, to);
     },
     remove: async (path) => {
-      const parts = partsOf(path);
-      const parent = await folderAt(await root(), parts.slice(0, -1), false);
-      await unlessMissing(parent?.removeEntry(parts.at(-1) ?? ''));
+      await removeFile(await root(), path);
     },
   };
+}
+
+/** The folders that lead to a file, and its name. */
+function placeOf(path: string): { readonly folders: readonly string[]; readonly name: string } {
+  const parts = partsOf(path);
+  return { folders: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 }
 
 /** `.` and empty parts mean nothing; names like `..` are refused by the browser. */
@@ -45,20 +48,27 @@ function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');
 }
 
-async function folderAt(
-  root: FileSystemDirectoryHandle,
-  parts: readonly string[],
-  create: boolean,
-): Promise<FileSystemDirectoryHandle | null> {
+async function folderAt(root: FileSystemDirectoryHandle, folders: readonly string[]): Promise<FileSystemDirectoryHandle | null> {
   let folder: FileSystemDirectoryHandle | null = root;
-  for (const part of parts) folder = folder && (await unlessMissing(folder.getDirectoryHandle(part, { create })));
+  for (const name of folders) folder = folder && (await unlessMissing(folder.getDirectoryHandle(name)));
+  return folder;
+}
+
+async function makeFolder(root: FileSystemDirectoryHandle, folders: readonly string[]): Promise<FileSystemDirectoryHandle> {
+  let folder = root;
+  for (const name of folders) folder = await folder.getDirectoryHandle(name, { create: true });
   return folder;
 }
 
 async function fileAt(root: FileSystemDirectoryHandle, path: string): Promise<MovableFile | null> {
-  const parts = partsOf(path);
-  const folder = await folderAt(root, parts.slice(0, -1), false);
-  return folder && (await unlessMissing(folder.getFileHandle(parts.at(-1) ?? '')));
+  const { folders, name } = placeOf(path);
+  const folder = await folderAt(root, folders);
+  return folder && (await unlessMissing(folder.getFileHandle(name)));
+}
+
+async function removeFile(root: FileSystemDirectoryHandle, path: string): Promise<void> {
+  const { folders, name } = placeOf(path);
+  await unlessMissing((await folderAt(root, folders))?.removeEntry(name));
 }
 
 /** `null` where the browser says that there is no such file or folder, or that it is the other of the two. */
@@ -79,42 +89,32 @@ async function namesOf(folder: FileSystemDirectoryHandle): Promise<string[]> {
 
 async function create(root: FileSystemDirectoryHandle, path: string): Promise<WritableFile> {
   const temporary = temporaryPath(path);
-  const handle = await makeFile(root, temporary);
+  const { folders, name } = placeOf(temporary);
+  const handle = await (await makeFolder(root, folders)).getFileHandle(name, { create: true });
   const stream = await handle.createWritable();
-  let state: 'open' | 'done' = 'open';
+  let isDone = false;
   return {
     path,
     write: (bytes) => stream.write(bytes as Uint8Array<ArrayBuffer>), // browsers take shared memory, too
     async commit() {
       await stream.close();
       await move(root, temporary, path);
-      state = 'done';
+      isDone = true;
     },
     async abort() {
-      if (state === 'done') return;
-      state = 'done';
+      if (isDone) return;
+      isDone = true;
       await stream.abort().catch(() => undefined); // it may have failed already
-      const parts = partsOf(temporary);
-      const folder = await folderAt(root, parts.slice(0, -1), false);
-      await unlessMissing(folder?.removeEntry(parts.at(-1))); // it has a name
+      await removeFile(root, temporary);
     },
   };
-}
-
-async function makeFile(root: FileSystemDirectoryHandle, path: string): Promise<MovableFile> {
-  const parts = partsOf(path);
-  const folder = await folderAt(root, parts.slice(0, -1), true);
-  if (folder === null) throw new FailedPreconditionError('A part of the path is a file, not a folder.', { file: path });
-  return await folder.getFileHandle(parts.at(-1), { create: true }); // every path has a name
 }
 
 async function move(root: FileSystemDirectoryHandle, from: string, to: string): Promise<void> {
   const handle = await fileAt(root, from);
   if (handle === null) throw noSuchFile(from);
-  const parts = partsOf(to);
-  const name = parts.at(-1); // every path has a name
-  const folder = await folderAt(root, parts.slice(0, -1), true);
-  if (folder === null) throw new FailedPreconditionError('A part of the path is a file, not a folder.', { file: to });
+  const { folders, name } = placeOf(to);
+  const folder = await makeFolder(root, folders);
   if (handle.move !== undefined) {
     await handle.move(folder, name);
     return;
@@ -122,6 +122,5 @@ async function move(root: FileSystemDirectoryHandle, from: string, to: string): 
   // Folders that a user chose cannot move files everywhere. What is written gets its name, whole, when it is closed.
   const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
   await (await handle.getFile()).stream().pipeTo(stream);
-  const source = partsOf(from);
-  await (await folderAt(root, source.slice(0, -1), false))?.removeEntry(source.at(-1));
+  await removeFile(root, from);
 }
