@@ -6,7 +6,7 @@ import { nodeFiles } from '@varscope/files';
 import type { FileSystem, TensorToWrite } from '@varscope/spec';
 import { openTensorBundle, writeTensorBundle } from '@varscope/tensor-bundle';
 import type { Benchmark, Report, Row, Target } from './benchmark.js';
-import { summarize } from './summarize.js';
+import { summarize, type Summary } from './summarize.js';
 
 /** Tensors of one size, and the seconds that TensorFlow took for them. */
 interface Checkpoint {
@@ -22,7 +22,9 @@ const CHECKPOINTS: readonly Checkpoint[] = [
   { name: '16 × 64 MB', count: 16, size: 2 ** 26, restore: 0.35, save: 1.08 },
   { name: '20,000 × 54 KB', count: 20_000, size: 54_000, restore: 0.76, save: 2.44 },
 ];
-const QUICK: readonly Checkpoint[] = CHECKPOINTS.map((checkpoint) => ({ ...checkpoint, count: Math.ceil(checkpoint.count / 40), size: 50_000 }));
+const QUICK: readonly Checkpoint[] = CHECKPOINTS.map((checkpoint) => {
+  return { ...checkpoint, count: Math.ceil(checkpoint.count / 40), size: 50_000 };
+});
 const LISTING = 0.1;
 const TENSORFLOW_LISTING = 0.03;
 /** What reading may take beside the variables: a buffer, and the lists of what is read. */
@@ -88,7 +90,7 @@ async function measureCheckpoint(checkpoint: Checkpoint, folder: string, rounds:
   return tell(checkpoint, ways, samples.map(summarize), besideBytes / 2 ** 20);
 }
 
-function tell({ name, restore: restoring, save }: Checkpoint, ways: readonly Way[], times: readonly Omit<Row, 'variant' | 'unit'>[], beside: number): Report {
+function tell({ name, restore: restoring, save }: Checkpoint, ways: readonly Way[], times: readonly Summary[], beside: number): Report {
   const rows = ways.map((way, i): Row => ({ variant: `${name}: ${way.name}`, unit: 's', ...times[i]! })); // one each
   const limits: Readonly<Record<string, number>> = { 'list': LISTING, 'restore': restoring, 'save, not flushed': save };
   const targets = ways.flatMap((way, i): Target[] => {
@@ -153,7 +155,9 @@ function unflushed(): FileSystem {
       const file = await open(temporary, 'w');
       return {
         path,
-        write: async (bytes) => void (await file.write(bytes)),
+        write: async (bytes) => {
+          await file.write(bytes);
+        },
         commit: async () => {
           await file.close();
           await rename(temporary, path);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -60,6 +61,24 @@ test.each([
   });
   expect([...written.keys()].sort()).toEqual([...files.keys()].sort());
   for (const [file, content] of files) expect(Buffer.compare(written.get(file)!, content), file).toBe(0);
+});
+
+// Recorded from TensorFlow 2.21.0: SHA-256 of the files that tf.raw_ops.SaveV2 wrote for these names, with int32 values.
+test('writes an index of several blocks with the bytes that TensorFlow wrote', async () => {
+  const written = new Map<string, Uint8Array>();
+  const tensors = Array.from({ length: 25_000 }, (_, i): TensorToWrite => ({
+    name: `tower_${Math.floor(i / 5000)}/a/scope/that/many/share/variable_${String(i).padStart(5, '0')}`,
+    dtype: 'int32',
+    shape: [1],
+    data: new Uint8Array(Int32Array.of(i).buffer),
+  }));
+  await writeTensorBundle({ files: memoryFiles(written), path: 'm' }, tensors);
+  const hashes = Array.from(written.values(), (content) => createHash('sha256').update(content).digest('hex'));
+  expect(hashes).toEqual([
+    'e47b2ef8f931a31c1167cdd8eeb73e8055b325f984e3adf8a01d8c3520d797d3',
+    'e47c3b0eebe381f8fd2158414a66640dffb86396f1956490278548f836b46fac',
+  ]);
+  expect((await openTensorBundle(written)).tensors.size).toBe(25_000);
 });
 
 describe('the files', () => {
