@@ -20,9 +20,8 @@ export interface RestorePlan {
   readonly report: LoadReport;
 }
 
-/** Names that are near take long to find: of more missing variables than this, none is told. */
-const MOST_NEAREST = 100;
-const MOST_SUGGESTED = 2000;
+/** Names that are near take long to find: for as many variables as make this many pairs of names, they are told. */
+const MOST_PAIRS = 200_000;
 
 /** Compares variables with the list of contents of a checkpoint; reads no values. */
 export function planRestore(path: string, reader: TensorReader, wanted: readonly RestoreTarget[], policy: RestorePolicy): RestorePlan {
@@ -41,12 +40,12 @@ export function planRestore(path: string, reader: TensorReader, wanted: readonly
   const report: LoadReport = {
     path,
     restored: fitting.map(namesOf),
-    missing: missing.map((target, index) => missingTensor(target, index < MOST_NEAREST ? reader : null)),
+    missing: missing.map((target, index) => missingTensor(target, index * reader.tensors.size < MOST_PAIRS ? reader : null)),
     wrongShape,
     wrongDtype,
     unexpected: unexpected.map(({ name }) => name),
     suggestedMap: suggestMap(
-      uniqueWanted(missing.slice(0, MOST_SUGGESTED), policy),
+      uniqueWanted(missing, policy),
       [...fitting.map(wholeName), ...[...wrongShape, ...wrongDtype].map(({ variable }) => variable)],
       unexpected,
     ),

@@ -8,6 +8,13 @@ export interface WantedTensor {
   readonly fits: (stored: StoredTensor) => boolean;
 }
 
+/** Variables whose names are compared with those of all tensors at a time, to find out which scopes have moved. */
+const SAMPLE = 30;
+/** Of the scopes that may have moved, those that are tried. */
+const MOST_TRIED = 10;
+/** As many names are compared letter by letter, which takes a microsecond or ten each. */
+const MOST_COMPARED = 200_000;
+
 /**
  * An assignment map that finds tensors for variables whose names a checkpoint does not have: by the scopes that most of
  * them would have to be moved from and to, and for what is left by the only near name that fits.
@@ -23,19 +30,18 @@ export function suggestMap(
   const map = new Map<string, string>();
   const left = new Map(wanted.map((variable) => [variable.name, variable]));
   const tensors = new Map(free.map((tensor) => [tensor.name, tensor]));
-  for (const { from, to, names } of moves(wanted, free)) {
-    const found = names.filter((name) => left.has(name) && tensors.has(from + name.slice(to.length)));
-    if (found.length === 0) continue;
-    const isWhole = isWholeScope(to, found, wanted, others);
-    if (isWhole) map.set(from || '/', to || '/');
-    for (const name of found) {
+  for (let move = bestMove(left, tensors); move !== null; move = bestMove(left, tensors)) {
+    const { from, to, names } = move;
+    const whole = [move, narrowed(move)].find((scopes) => isWholeScope(scopes.to, names, wanted, others));
+    if (whole !== undefined) map.set(whole.from || '/', whole.to || '/');
+    for (const name of names) {
       const tensor = from + name.slice(to.length);
-      if (!isWhole) map.set(tensor, name);
+      if (whole === undefined) map.set(tensor, name);
       left.delete(name);
       tensors.delete(tensor);
     }
   }
-  for (const variable of left.values()) {
+  for (const variable of [...left.values()].slice(0, Math.ceil(MOST_COMPARED / (1 + tensors.size)))) {
     const fitting = [...tensors.values()].filter(variable.fits).map(({ name }) => name);
     const [nearest] = nearestNames(variable.name, fitting);
     if (nearest === undefined) continue;
@@ -45,46 +51,67 @@ export function suggestMap(
   return map;
 }
 
-/** Tensors of scope `from` for the variables of scope `to`: both end in `/`, or are the root, `''`. */
-interface Move {
+/** Scopes, both of which end in `/` or are the root, `''`. */
+interface ScopePair {
   readonly from: string;
   readonly to: string;
-  readonly names: string[];
 }
 
-/** Every move of scopes that gives a variable a tensor that fits, the one for most variables first, then the shortest. */
-function moves(wanted: readonly WantedTensor[], free: readonly StoredTensor[]): Move[] {
-  const byLastName = new Map<string, StoredTensor[]>();
-  for (const tensor of free) {
-    const key = lastName(tensor.name);
-    byLastName.set(key, [...(byLastName.get(key) ?? []), tensor]);
+/** Tensors of one scope for variables of another. */
+interface Move extends ScopePair {
+  readonly names: readonly string[];
+}
+
+/** The move that finds tensors for most variables; the shortest of several. `null` when none finds any. */
+function bestMove(left: ReadonlyMap<string, WantedTensor>, tensors: ReadonlyMap<string, StoredTensor>): Move | null {
+  let best: Move | null = null;
+  for (const { from, to } of likelyPairs([...left.values()].slice(0, SAMPLE), tensors)) {
+    const names: string[] = [];
+    for (const { name, fits } of left.values()) {
+      const tensor = name.startsWith(to) ? tensors.get(from + name.slice(to.length)) : undefined;
+      if (tensor !== undefined && fits(tensor)) names.push(name);
+    }
+    if (names.length > (best?.names.length ?? 0)) best = { from, to, names };
   }
-  const found = new Map<string, Move>();
-  for (const { name, fits } of wanted) {
-    for (const tensor of byLastName.get(lastName(name)) ?? []) {
-      if (!fits(tensor)) continue;
-      const { from, to } = differentScopes(tensor.name, name);
-      const move = found.get(`${from}\n${to}`) ?? { from, to, names: [] };
-      move.names.push(name);
-      found.set(`${from}\n${to}`, move);
+  return best;
+}
+
+/** The pairs of scopes by which most of the variables find a tensor that fits, the shortest first among equals. */
+function likelyPairs(sample: readonly WantedTensor[], tensors: ReadonlyMap<string, StoredTensor>): ScopePair[] {
+  const found = new Map<string, { readonly pair: ScopePair; votes: number }>();
+  for (const tensor of tensors.values()) {
+    const parts = tensor.name.split('/');
+    for (const { name, fits } of sample) {
+      if (!name.endsWith(parts.at(-1) ?? '') || !fits(tensor)) continue;
+      const pair = differentScopes(parts, name.split('/'));
+      if (pair === null) continue;
+      const key = `${pair.from}\n${pair.to}`;
+      const known = found.get(key) ?? { pair, votes: 0 };
+      known.votes++;
+      found.set(key, known);
     }
   }
-  return [...found.values()].sort((a, b) => b.names.length - a.names.length || a.from.length + a.to.length - b.from.length - b.to.length);
+  const length = ({ from, to }: ScopePair): number => from.length + to.length;
+  return [...found.values()]
+    .sort((a, b) => b.votes - a.votes || length(a.pair) - length(b.pair))
+    .slice(0, MOST_TRIED)
+    .map(({ pair }) => pair);
 }
 
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
+/** What is left of two names in front of the last parts that they share; `null` when they share none. */
+function differentScopes(tensor: readonly string[], variable: readonly string[]): ScopePair | null {
+  let shared = 0;
+  while (shared < tensor.length && shared < variable.length && tensor.at(-1 - shared) === variable.at(-1 - shared)) shared++;
+  const scope = (parts: readonly string[]): string => parts.slice(0, parts.length - shared).map((part) => `${part}/`).join('');
+  return shared === 0 ? null : { from: scope(tensor), to: scope(variable) };
 }
 
-/** What is left of two names in front of the last parts that they share. */
-function differentScopes(tensor: string, variable: string): { from: string; to: string } {
-  const [a, b] = [tensor.split('/'), variable.split('/')];
-  while (a.length > 0 && b.length > 0 && a.at(-1) === b.at(-1)) {
-    a.pop();
-    b.pop();
-  }
-  const scope = (parts: readonly string[]): string => parts.map((part) => `${part}/`).join('');
-  return { from: scope(a), to: scope(b) };
+/** The innermost scopes that hold all variables of a move. */
+function narrowed({ from, to, names }: Move): ScopePair {
+  const [first = '', ...others] = names.map((name) => name.slice(to.length));
+  let end = first.lastIndexOf('/') + 1;
+  while (end > 0 && !others.every((name) => name.startsWith(first.slice(0, end)))) end = end < 2 ? 0 : first.lastIndexOf('/', end - 2) + 1;
+  return { from: from + first.slice(0, end), to: to + first.slice(0, end) };
 }
 
 function isWholeScope(scope: string, found: readonly string[], wanted: readonly WantedTensor[], others: readonly string[]): boolean {
