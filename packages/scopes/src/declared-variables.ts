@@ -23,11 +23,17 @@ interface Declaration {
   readonly dtype: DType;
 }
 
-/** The declared variables that a name may mean: scopes may come before it. */
-type Meant<Name extends string, Variables> = Extract<keyof Variables, Name | `${string}/${Name}`>;
+/** A name, and what is left of it in each of its scopes. */
+type Suffixes<Name extends string> = Name extends `${string}/${infer Rest}` ? Name | Suffixes<Rest> : Name;
+
+/** What is declared, by every name that may be used: made once, so that thousands of variables are no burden. */
+type BySuffix<Variables> = { readonly [Name in keyof Variables & string as Suffixes<Name>]: Variables[Name] };
+
+/** The names that a name may mean: itself, or where a part of it is computed, those that fit. */
+type Meant<Name extends string, Variables> = Name extends keyof BySuffix<Variables> ? Name : Extract<keyof BySuffix<Variables>, Name>;
 
 /** What is declared of them. */
-type DeclarationOf<Name extends string, Variables> = Extract<Variables[Meant<Name, Variables>], Declaration>;
+type DeclarationOf<Name extends string, Variables> = Extract<BySuffix<Variables>[Meant<Name, Variables>], Declaration>;
 
 /** Whether nothing is said of a name: it is computed, or no variable is declared. */
 type IsOpen<Name extends string, Variables> = string extends Name ? true : [keyof Variables] extends [never] ? true : false;

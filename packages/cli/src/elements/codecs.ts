@@ -1,5 +1,5 @@
 import type { StoredDType } from '@varscope/spec';
-import { BFLOAT16, decodingTable, encodeSmallFloats, FLOAT16, FLOAT8_E4M3FN, FLOAT8_E5M2, type SmallFloat } from './small-float.js';
+import { BFLOAT16, decodingTable, encodeSmallFloats, FLOAT16, FLOAT8_E4M3FN, FLOAT8_E5M2, scalesOf, type SmallFloat } from './small-float.js';
 
 /** How the numbers of a dtype are stored. Complex numbers are two. */
 export interface Codec {
@@ -53,6 +53,7 @@ export function aligned(bytes: Uint8Array, size: number): Uint8Array {
 
 function smallFloats(format: SmallFloat, size: 1 | 2): Codec {
   let table: Uint32Array | undefined;
+  let scales: Float64Array | undefined;
   const view = (bytes: Uint8Array): Uint8Array | Uint16Array =>
     size === 1 ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   return {
@@ -65,7 +66,7 @@ function smallFloats(format: SmallFloat, size: 1 | 2): Codec {
       for (let i = 0; i < bits.length; i++) bits[i] = decoding[codes[i]!]!;
       return new Float64Array(new Float32Array(bits.buffer));
     },
-    encode: (values, out) => encodeSmallFloats(values, format, view(out)),
+    encode: (values, out) => encodeSmallFloats(values, format, (scales ??= scalesOf(format)), view(out)),
   };
 }
 

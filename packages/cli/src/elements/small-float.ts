@@ -40,15 +40,22 @@ export function decodingTable(format: SmallFloat): Uint32Array {
   });
 }
 
+/** What brings a float64, by its stored exponent, to units of the last place of the format. Powers are slow to compute. */
+export function scalesOf({ mantissaBits, bias }: SmallFloat): Float64Array {
+  return Float64Array.from({ length: 1 << 11 }, (_, exponent) => 2 ** (mantissaBits - Math.max(exponent - FLOAT64_BIAS, 1 - bias)));
+}
+
 /**
  * Rounds to the nearest value of the format, ties to even, in one step from float64.
+ * @param scales Those of the format.
  * @returns Where the first value is that the format cannot hold: a finite one that is too large, or infinity where
  * there is none; -1 where all fit.
  */
-export function encodeSmallFloats(values: Float64Array, format: SmallFloat, out: Uint8Array | Uint16Array): number {
+export function encodeSmallFloats(values: Float64Array, format: SmallFloat, scales: Float64Array, out: Uint8Array | Uint16Array): number {
   const { mantissaBits, bias, largest, infinity, magnitudeBits } = format;
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   const smallest = 1 - bias;
+  const unit = 2 ** mantissaBits;
   for (let i = 0; i < values.length; i++) {
     const high = words[2 * i + 1]!;
     const sign = (high >>> 31) << magnitudeBits;
@@ -62,10 +69,10 @@ export function encodeSmallFloats(values: Float64Array, format: SmallFloat, out:
       out[i] = sign | infinity;
       continue;
     }
-    const exponent = Math.max(((high >>> 20) & 0x7ff) - FLOAT64_BIAS, smallest);
+    const stored = (high >>> 20) & 0x7ff;
     // In units of the last place; a normal number's leading bit carries into the exponent.
-    const rounded = magnitude * 2 ** (mantissaBits - exponent) + TO_INTEGER - TO_INTEGER;
-    const code = (exponent - smallest) * 2 ** mantissaBits + rounded;
+    const rounded = magnitude * scales[stored]! + TO_INTEGER - TO_INTEGER;
+    const code = Math.max(stored - FLOAT64_BIAS - smallest, 0) * unit + rounded;
     if (code > largest) return i;
     out[i] = sign | code;
   }
