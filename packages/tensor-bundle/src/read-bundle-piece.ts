@@ -128,7 +128,7 @@ async function readRuns(
 ): Promise<void> {
   for (const runs of neighbours(blockRuns(target.block), elementBytes)) {
     const first = runs[0]!;
-    const last = runs.at(-1);
+    const last = runs[runs.length - 1]!;
     const start = first.from * elementBytes;
     if (runs.length === 1) {
       const output = target.output() as Uint8Array; // of numbers
