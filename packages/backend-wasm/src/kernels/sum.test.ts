@@ -28,10 +28,20 @@ describe.each<[number[], number[] | undefined]>([
   [[2, 3], []],
   [[0, 3], [0]],
   [[3, 0], [0]],
+  [[0], undefined],
+  [[0, 2, 3], [0, 2]],
 ])('the sum of %j over %j', (shape, axis) => {
   it.each([[false], [true]])('agrees with the cpu backend, axes kept: %j', async (keepDims) => {
     await compareWithCpu(() => tf.sum(wave(shape), axis, keepDims), 1e-6);
   });
+});
+
+it('gives 0 for the sum of nothing, whatever the memory held', () => {
+  const found = tf.tidy(() => {
+    tf.fill([1000], 7);
+    return [tf.sum(tf.zeros([0])), tf.sum(tf.zeros([0, 4], 'int32'), 0)].map((sum) => Array.from(sum.dataSync()));
+  });
+  expect(found).toEqual([[0], [0, 0, 0, 0]]);
 });
 
 it('sums integers exactly', async () => {

@@ -1,0 +1,2 @@
+// The same behaviour in Chromium.
+import './shared-memory.test.js';

@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Backend } from '@varscope/spec';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import recorded from '../../testdata/tensorflow-gradients.json' with { type: 'json' };
+import { initializeWasm } from '../initialize-wasm.js';
+import { wave, weightedGradients } from './testing/compare-with-cpu.js';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await initializeWasm();
+});
+afterAll(() => {
+  backend.dispose();
+});
+
+type Op = (...inputs: never[]) => tf.Tensor;
+
+/** What testdata/record-gradients.py did in TensorFlow 2.21, by name. */
+const OPS: Readonly<Record<string, Op>> = {
+  conv2d: (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.conv2d(x, filter, 2, 'same'),
+  'conv2d explicit': (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.conv2d(x, filter, 1, [[0, 0], [0, 1], [2, 0], [0, 0]]),
+  'conv2d dilated': (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.conv2d(x, filter, 1, 'same', 'NHWC', 2),
+  conv2dTranspose: (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.conv2dTranspose(x, filter, [1, 6, 6, 2], 2, 'same'),
+  depthwiseConv2d: (x: tf.Tensor4D, filter: tf.Tensor4D) => tf.depthwiseConv2d(x, filter, 1, 'same'),
+  separableConv2d: (x: tf.Tensor4D, depthwise: tf.Tensor4D, pointwise: tf.Tensor4D) =>
+    tf.separableConv2d(x, depthwise, pointwise, 1, 'valid'),
+  conv3d: (x: tf.Tensor5D, filter: tf.Tensor5D) => tf.conv3d(x, filter, [2, 1, 2], 'same'),
+  maxPool: (x: tf.Tensor4D) => tf.maxPool(x, 3, 2, 'same'),
+  'maxPool of equal numbers': (x: tf.Tensor4D) => tf.maxPool(tf.minimum(x, -0.25), 2, 1, 'valid'),
+  maxPool3d: (x: tf.Tensor5D) => tf.maxPool3d(x, 2, 2, 'same'),
+  gather: (x: tf.Tensor2D) => tf.gather(x, tf.tensor2d([[3, 0, 3], [1, 3, 0]], [2, 3], 'int32')),
+  unsortedSegmentSum: (x: tf.Tensor2D) => tf.unsortedSegmentSum(x, tf.tensor1d([2, 0, 2, -1], 'int32'), 4),
+  einsum: (a: tf.Tensor4D, b: tf.Tensor4D) => tf.einsum('bqhd,bkhd->bhqk', a, b),
+};
+
+describe.each(recorded)('$name', ({ name, shapes, shift, results }) => {
+  it('has the value and the gradients that TensorFlow gives', () => {
+    tf.tidy(() => {
+      const op = OPS[name] as (...inputs: tf.Tensor[]) => tf.Tensor; // of as many inputs as there are shapes
+      const inputs = shapes.map((shape, index) => tf.add(wave(shape, index + 1), shift));
+      const found = [op(...inputs), ...weightedGradients(op, inputs)];
+      expect(found.map(({ shape }) => shape)).toEqual(results.map(({ shape }) => shape));
+      found.forEach((tensor, index) => {
+        const values = tensor.dataSync();
+        results[index]!.values.forEach((expected, at) => expect(values[at]).toBeCloseTo(expected, 5));
+      });
+    });
+  });
+});

@@ -1,0 +1,47 @@
+"""Records gradients of TensorFlow 2.21 (tf.compat.v1, graph mode, CPU) for tensorflow-gradients.test.ts:
+python record-gradients.py > tensorflow-gradients.json"""
+import json
+import sys
+import numpy as np
+import tensorflow as tf
+
+tf1 = tf.compat.v1
+tf1.disable_eager_execution()
+
+
+def wave(shape, phase):
+    values = np.sin(np.arange(int(np.prod(shape))) * 1.7 + phase * phase)
+    return values.astype(np.float32).reshape(shape)
+
+
+cases = []
+
+
+def record(name, op, shapes, shift=0.0):
+    """Values and gradients of op at waves of these shapes, plus shift, with a wave as the weights of the result."""
+    with tf.Graph().as_default(), tf1.Session() as session:
+        inputs = [tf.constant(wave(shape, index + 1) + np.float32(shift)) for index, shape in enumerate(shapes)]
+        y = op(*inputs)
+        loss = tf.reduce_sum(y * wave(y.shape.as_list(), 3))
+        gradients = [tf.convert_to_tensor(g) for g in tf1.gradients(loss, inputs)]
+        results = session.run([y, *gradients])
+    cases.append({
+        'name': name, 'shapes': shapes, 'shift': shift,
+        'results': [{'shape': list(r.shape), 'values': [float('%.7g' % v) for v in r.ravel()]} for r in results],
+    })
+
+
+record('conv2d', lambda x, f: tf.nn.conv2d(x, f, [1, 2, 2, 1], 'SAME'), [[2, 5, 6, 2], [3, 3, 2, 4]])
+record('conv2d explicit', lambda x, f: tf.nn.conv2d(x, f, [1, 1, 1, 1], [[0, 0], [0, 1], [2, 0], [0, 0]]), [[1, 4, 4, 3], [2, 3, 3, 2]])
+record('conv2d dilated', lambda x, f: tf.nn.conv2d(x, f, [1, 1, 1, 1], 'SAME', dilations=[1, 2, 2, 1]), [[1, 6, 5, 2], [3, 2, 2, 3]])
+record('conv2dTranspose', lambda x, f: tf.nn.conv2d_transpose(x, f, [1, 6, 6, 2], [1, 2, 2, 1], 'SAME'), [[1, 3, 3, 4], [3, 3, 2, 4]])
+record('depthwiseConv2d', lambda x, f: tf.nn.depthwise_conv2d(x, f, [1, 1, 1, 1], 'SAME'), [[1, 4, 5, 3], [3, 3, 3, 2]])
+record('separableConv2d', lambda x, d, p: tf.nn.separable_conv2d(x, d, p, [1, 1, 1, 1], 'VALID'), [[1, 4, 5, 2], [2, 2, 2, 2], [1, 1, 4, 3]])
+record('conv3d', lambda x, f: tf.nn.conv3d(x, f, [1, 2, 1, 2, 1], 'SAME'), [[1, 3, 4, 3, 2], [2, 2, 3, 2, 2]])
+record('maxPool', lambda x: tf.nn.max_pool2d(x, 3, 2, 'SAME'), [[1, 5, 6, 3]], -3.0)
+record('maxPool of equal numbers', lambda x: tf.nn.max_pool2d(tf.minimum(x, -0.25), 2, 1, 'VALID'), [[1, 4, 4, 2]])
+record('maxPool3d', lambda x: tf.nn.max_pool3d(x, 2, 2, 'SAME'), [[1, 3, 4, 3, 2]], -3.0)
+record('gather', lambda x: tf.nn.embedding_lookup(x, [[3, 0, 3], [1, 3, 0]]), [[5, 3]])
+record('unsortedSegmentSum', lambda x: tf.math.unsorted_segment_sum(x, [2, 0, 2, -1], 4), [[4, 3]])
+record('einsum', lambda a, b: tf.einsum('bqhd,bkhd->bhqk', a, b), [[1, 2, 2, 3], [1, 3, 2, 3]])
+json.dump(cases, sys.stdout, separators=(',', ':'))
