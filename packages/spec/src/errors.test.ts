@@ -85,3 +85,13 @@ it('has the classes that TensorFlow raises for indices and lists', () => {
   expect(new errors.PartitionerAxisError('', {}, 'IndexError').tensorflowError).toBe('IndexError');
   expect(new errors.PartitionInfoError('', {}, 'TypeError').tensorflowError).toBe('TypeError');
 });
+
+it('says where in which file, and of which tensor, something is wrong', () => {
+  const details = { file: 'model.ckpt.data-00000-of-00001', offset: 48, variable: 'a/w' };
+  expect(new errors.DataLossError('Checksum does not match', details).message).toBe(`Checksum does not match
+  file: model.ckpt.data-00000-of-00001, byte 48
+  tensor: a/w`);
+  expect(new errors.TensorNotFoundError('Key a/w not found in checkpoint', { file: 'model.ckpt', variable: 'a/w' }).message).toBe(
+    'Key a/w not found in checkpoint\n  file: model.ckpt',
+  );
+});

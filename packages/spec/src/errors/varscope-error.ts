@@ -58,6 +58,7 @@ function withDetails(message: string, details: ErrorDetails): string {
   const lines = [message];
   if (details.file !== undefined) {
     lines.push(`  file: ${details.file}${details.offset === undefined ? '' : `, byte ${details.offset}`}`);
+    if (details.variable !== undefined && !message.includes(details.variable)) lines.push(`  tensor: ${details.variable}`);
   }
   if (details.expected !== undefined) lines.push(`  expected: ${details.expected}`);
   if (details.found !== undefined) lines.push(`  found: ${details.found}`);
