@@ -1,8 +1,9 @@
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 
+/** How each is loaded; that of wasm is started by its adapter, which has complex numbers. */
 const PACKAGES: Readonly<Record<string, () => Promise<unknown>>> = {
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
-  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
+  wasm: async () => (await import('@varscope/backend-wasm')).initializeWasm(),
 };
 
 /**

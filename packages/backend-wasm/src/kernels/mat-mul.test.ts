@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '@varscope/spec';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { initializeWasm } from '../initialize-wasm.js';
-import { compareWithCpu, wave, weightedGradients } from './testing/compare-with-cpu.js';
+import { compareWithCpu, wave, weightedGradients } from '../../testdata/compare-with-cpu.js';
 
 let backend: Backend;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { initializeWasm } from '../initialize-wasm.js';
 import { makeTensor } from './make-tensor.js';
 import { registerTrainingKernels } from './register-training-kernels.js';
-import { wave, weightedGradients } from './testing/compare-with-cpu.js';
+import { wave, weightedGradients } from '../../testdata/compare-with-cpu.js';
 import { memoryOf, type WasmBackend } from './wasm-backend.js';
 import { withScratch } from './with-scratch.js';
 

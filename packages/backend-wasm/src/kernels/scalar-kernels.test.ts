@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '@varscope/spec';
 import { afterAll, beforeAll, it } from 'vitest';
 import { initializeWasm } from '../initialize-wasm.js';
-import { compareEveryKernel } from './testing/compare-every-kernel.js';
+import { compareEveryKernel } from '../../testdata/compare-every-kernel.js';
 
 let backend: Backend;
 beforeAll(async () => {

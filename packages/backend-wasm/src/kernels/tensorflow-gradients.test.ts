@@ -3,7 +3,7 @@ import type { Backend } from '@varscope/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import recorded from '../../testdata/tensorflow-gradients.json' with { type: 'json' };
 import { initializeWasm } from '../initialize-wasm.js';
-import { wave, weightedGradients } from './testing/compare-with-cpu.js';
+import { wave, weightedGradients } from '../../testdata/compare-with-cpu.js';
 
 let backend: Backend;
 beforeAll(async () => {
