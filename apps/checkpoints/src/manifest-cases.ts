@@ -1,21 +1,21 @@
 import { dirname, join } from 'node:path';
 import type { StoredTensor, TensorReader, TensorSlice } from '@varscope/spec';
 import { VarscopeError } from '@varscope/spec/errors';
-import { openTensorBundle } from '@varscope/tensor-bundle';
 import type { CheckpointCase } from './checkpoint-case.js';
 import { compareValue } from './compare-value.js';
 import { Difference, expectSame } from './difference.js';
 import { nameBytes } from './name-bytes.js';
 import type { Manifest, RecordedSlice, RecordedTensor } from './recorded.js';
+import { SharedReader, type OpenedCheckpoint } from './shared-reader.js';
 
 /** What a manifest says: one case for the names of the checkpoint beside it, and one for each tensor. */
 export function manifestCases(path: string, { prefix = 'model.ckpt', tensors }: Manifest): CheckpointCase[] {
-  const location = join(dirname(path), prefix);
+  const checkpoint = new SharedReader(join(dirname(path), prefix), 1 + tensors.length);
   return [
-    { id: 'names', check: () => withReader(location, (reader) => compareNames(tensors, reader)) },
+    { id: 'names', check: () => checkpoint.use((opened) => compareNames(tensors, opened)) },
     ...tensors.map((tensor) => ({
       id: tensor.name ?? String(tensor.name_b64),
-      check: () => withReader(location, (reader) => compareTensor(tensor, reader)),
+      check: () => checkpoint.use((opened) => compareTensor(tensor, opened)),
     })),
   ];
 }
@@ -25,22 +25,13 @@ export function recordedNameBytes({ name, name_b64: bytes }: RecordedTensor): st
   return bytes ?? nameBytes(name ?? '');
 }
 
-async function withReader(location: string, body: (reader: TensorReader) => void | Promise<void>): Promise<void> {
-  const reader = await openTensorBundle(location);
-  try {
-    await body(reader);
-  } finally {
-    await reader.close();
-  }
+function compareNames(recorded: readonly RecordedTensor[], { tensors }: OpenedCheckpoint): void {
+  expectSame('names in base64', recorded.map(recordedNameBytes).sort(), [...tensors.keys()].sort());
 }
 
-function compareNames(recorded: readonly RecordedTensor[], { tensors }: TensorReader): void {
-  expectSame('names in base64', recorded.map(recordedNameBytes).sort(), [...tensors.keys()].map(nameBytes).sort());
-}
-
-async function compareTensor(recorded: RecordedTensor, reader: TensorReader): Promise<void> {
+async function compareTensor(recorded: RecordedTensor, { reader, tensors }: OpenedCheckpoint): Promise<void> {
   const bytes = recordedNameBytes(recorded);
-  const found = [...reader.tensors.values()].find(({ name }) => nameBytes(name) === bytes);
+  const found = tensors.get(bytes);
   if (found === undefined) throw new Difference('tensor', bytes, null);
   const { name, dtype, shape } = found;
   expectSame('dtype and shape', [recorded.dtype, recorded.shape], [dtype, shape]);
