@@ -7,6 +7,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { CHROMIUM_ARGUMENTS } from './scripts/chromium-arguments.mjs';
 import { findChromium } from './scripts/find-chromium.mjs';
 import { findTfjsNode } from './scripts/find-tfjs-node.mjs';
+import { coreSuite } from './scripts/vitest/core-suite.mjs';
 
 // Tests run on the source of every package: this condition of `exports` names it.
 const SOURCE = '@varscope/source';
@@ -35,9 +36,12 @@ function bundleGradients(): string {
 }
 
 const nodeConditions = [SOURCE, 'module', 'node', 'development|production'];
-const node: TestProjectConfiguration = {
+const nodeProject = {
   resolve: { conditions: nodeConditions, alias: { [GRADIENTS]: bundleGradients() } },
   ssr: { resolve: { conditions: nodeConditions, externalConditions: [SOURCE] } },
+};
+const node: TestProjectConfiguration = {
+  ...nodeProject,
   test: {
     name: 'node',
     include: [`${ROOTS}/**/*.test.ts`],
@@ -47,18 +51,30 @@ const node: TestProjectConfiguration = {
   },
 };
 
-const native: TestProjectConfiguration = {
-  ...node,
-  test: {
-    name: 'native',
-    include: [`${ROOTS}/**/*.tensorflow.test.ts`],
-    exclude,
-    setupFiles,
-    testTimeout: 60_000,
-    pool: 'forks',
-    env: { TF_CPP_MIN_LOG_LEVEL: '2' },
-  },
+const nativeTest = {
+  name: 'native',
+  include: [`${ROOTS}/**/*.tensorflow.test.ts`],
+  exclude,
+  setupFiles,
+  testTimeout: 60_000,
+  pool: 'forks' as const,
+  env: { TF_CPP_MIN_LOG_LEVEL: '2' },
 };
+const native: TestProjectConfiguration = { ...nodeProject, test: nativeTest };
+
+/** The core suite on a backend of Node; that of the processor runs with all other tests. */
+function coreOn(coreBackend: 'wasm' | 'tensorflow'): TestProjectConfiguration {
+  return {
+    ...nodeProject,
+    test: {
+      ...nativeTest,
+      name: `core on ${coreBackend}`,
+      include: coreSuite(),
+      setupFiles: [...setupFiles, './scripts/vitest/start-backend.ts'],
+      provide: { coreBackend },
+    },
+  };
+}
 
 const types: TestProjectConfiguration = {
   test: {
@@ -75,7 +91,16 @@ const types: TestProjectConfiguration = {
   },
 };
 
-function browser(executablePath: string): TestProjectConfiguration {
+type CoreBackendOfBrowsers = 'wasm-threads' | 'webgl' | 'webgpu';
+
+/** The tests of browsers, or the core suite on a backend of theirs. */
+function browser(executablePath: string, coreBackend?: CoreBackendOfBrowsers): TestProjectConfiguration {
+  const core = coreBackend && {
+    name: `core on ${coreBackend}`,
+    include: coreSuite({ inBrowser: true, readsSynchronously: coreBackend !== 'webgpu' }),
+    setupFiles: [...setupFiles, './scripts/vitest/start-backend.ts'],
+    provide: { coreBackend },
+  };
   return {
     resolve: { conditions: [SOURCE, 'module', 'browser', 'development|production'] },
     // All of them by name: one found while tests run would reload the page under them.
@@ -100,6 +125,7 @@ function browser(executablePath: string): TestProjectConfiguration {
       exclude,
       setupFiles,
       testTimeout: 120_000,
+      ...core,
       browser: {
         enabled: true,
         headless: true,
@@ -126,8 +152,11 @@ function leaveOut(reason: string): void {
   console.warn(`\n${'!'.repeat(reason.length)}\n${reason}\n${'!'.repeat(reason.length)}\n`);
 }
 
+const CORE_IN_BROWSERS: readonly CoreBackendOfBrowsers[] = ['wasm-threads', 'webgl', 'webgpu'];
+const browserProjects = chromium === null ? [] : [browser(chromium), ...CORE_IN_BROWSERS.map((name) => browser(chromium, name))];
+
 export default defineConfig({
   test: {
-    projects: [node, types, ...(hasTfjsNode ? [native] : []), ...(chromium === null ? [] : [browser(chromium)])],
+    projects: [node, types, coreOn('wasm'), ...(hasTfjsNode ? [native, coreOn('tensorflow')] : []), ...browserProjects],
   },
 });

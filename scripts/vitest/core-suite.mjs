@@ -1,0 +1,65 @@
+// Which tests form the core suite, which runs on every backend: those of the variable packages that compute.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PACKAGES = ['initializers', 'regularizers', 'store', 'scopes', 'training', 'custom-getters'];
+const COMPUTES = "import '@tensorflow/tfjs-backend-cpu'";
+
+/** Those that are about something else than computing on the current backend. */
+const OTHERS = [
+  'packages/initializers/src/backends.test.ts', // starts backends itself
+  'packages/store/src/deferred-without-backend.test.ts', // before there is one
+  'packages/store/src/device/placement.test.ts', // several beside each other
+  'packages/store/src/engine.test.ts', // likewise
+  'packages/training/src/compute-gradients.unregistered.test.ts', // before gradients are registered
+];
+
+/** Those that need what Chromium has not. */
+const NEED_NODE = [
+  'packages/scopes/src/await.test.ts', // scopes that follow an await
+  'packages/scopes/src/leaks.test.ts', // likewise
+  'packages/scopes/src/errors.test.ts', // places in files, not in URLs
+  'packages/scopes/src/get-variable-in.test.ts', // likewise
+  'packages/scopes/src/hot-reload.test.ts', // modules that are loaded again
+  'packages/scopes/src/two-copies.test.ts', // likewise
+  'packages/store/src/host-value.test.ts', // Buffer
+  'packages/training/src/placed-variables.test.ts', // the wasm backend beside another, from its file
+];
+
+/**
+ * Those that read what a graphics processor computed without waiting. On webgpu that goes by way of a canvas, which gives
+ * zeros in Chromium without a screen.
+ */
+const NEED_SYNCHRONOUS_READS = [
+  ...['lora-getter', 'spectral-norm-getter', 'testing/custom-getter-checks', 'transforming-getter', 'weight-norm-getter', 'with-values-getter']
+    .map((name) => `packages/custom-getters/src/${name}.test.ts`),
+  ...['apply-regularization', 'keras', 'l1-l2-regularizer', 'l1-regularizer', 'l2-regularizer', 'sum-regularizer']
+    .map((name) => `packages/regularizers/src/${name}.test.ts`),
+  ...['get-variable', 'odd-names'].map((name) => `packages/scopes/src/${name}.test.ts`),
+  ...['deferred', 'embedding-lookup', 'graph-variable', 'partitioned-variable', 'regularization-losses', 'stock-optimizers']
+    .map((name) => `packages/store/src/${name}.test.ts`),
+  'packages/training/src/apply-gradients.test.ts',
+];
+
+/** What only Node has, or what reads files. */
+const NODE = /from '(node:|.*(testdata|scripts\/vitest)\/)|vi\.mock\(/;
+
+/**
+ * @param {{ inBrowser?: boolean, readsSynchronously?: boolean }} [backend]
+ * @returns {string[]} the paths of the files, from the root of the repository
+ */
+export function coreSuite({ inBrowser = false, readsSynchronously = true } = {}) {
+  return PACKAGES.flatMap((name) => filesIn(`packages/${name}/src`))
+    .filter((file) => file.endsWith('.test.ts') && !/\.(browser|tensorflow)\.test\.ts$|\/readme\.test\.ts$/.test(file))
+    .filter((file) => !OTHERS.includes(file) && (readsSynchronously || !NEED_SYNCHRONOUS_READS.includes(file)))
+    .filter((file) => {
+      const text = readFileSync(ROOT + file, 'utf8');
+      return text.includes(COMPUTES) && !(inBrowser && (NODE.test(text) || NEED_NODE.includes(file)));
+    });
+}
+
+/** @param {string} folder */
+function filesIn(folder) {
+  return readdirSync(ROOT + folder, { recursive: true }).map((path) => `${folder}/${String(path)}`);
+}
