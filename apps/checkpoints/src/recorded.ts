@@ -61,3 +61,37 @@ export interface Verdicts {
   readonly base: readonly string[];
   readonly cases: readonly VerdictCase[];
 }
+
+/** An exception of Python. */
+export interface RaisedError {
+  readonly raises: string;
+  readonly message: string;
+}
+
+/** What TensorFlow read from a state file. */
+export interface RecordedState {
+  readonly model_checkpoint_path: string;
+  readonly all_model_checkpoint_paths: readonly string[];
+  readonly all_model_checkpoint_timestamps: readonly string[];
+  readonly last_preserved_timestamp: string;
+}
+
+/** The file `parse_cases.json`: files named `checkpoint`, in a folder `<DIR>`, and what TensorFlow made of them. */
+export interface StateFiles {
+  readonly files_in_dir: readonly string[];
+  readonly cases: readonly {
+    readonly name: string;
+    /** Its text, or its bytes. */
+    readonly text?: string;
+    readonly text_b64?: string;
+    readonly get_checkpoint_state: RecordedState | RaisedError | null;
+    readonly latest_checkpoint: string | RaisedError | null;
+  }[];
+  /** State files that TensorFlow wrote. */
+  readonly generated: readonly {
+    readonly save_dir: string;
+    readonly model_checkpoint_path: string;
+    readonly all_model_checkpoint_paths: readonly string[] | null;
+    readonly state_file_text: string;
+  }[];
+}

@@ -49,6 +49,9 @@ const PLANTED: readonly (readonly [name: string, path: Path, planted: unknown])[
   ['v2-partitioned/manifest.json', ['tensors', 0, 'slices', 0, 'sha256'], ZERO_HASH],
   ['v2-partitioned/manifest.json', ['tensors', 0, 'slices', 0, 'extents'], [[1, 6667]]],
   ['v2-partitioned/manifest.json', ['tensors', 0, 'slices', 1, 'shape'], [6666]],
+  ['state-files/parse_cases.json', ['cases', 0, 'latest_checkpoint'], '<DIR>/model.ckpt-10'],
+  ['state-files/parse_cases.json', ['cases', 0, 'get_checkpoint_state', 'last_preserved_timestamp'], '1.0'],
+  ['state-files/parse_cases.json', ['generated', 0, 'state_file_text'], ''],
 ];
 
 describe.each(PLANTED)('in %s at %j', (name, path, planted) => {
