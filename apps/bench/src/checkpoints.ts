@@ -92,7 +92,7 @@ async function measureCheckpoint(checkpoint: Checkpoint, folder: string, rounds:
 
 function tell({ name, restore: restoring, save }: Checkpoint, ways: readonly Way[], times: readonly Summary[], beside: number): Report {
   const rows = ways.map((way, i): Row => ({ variant: `${name}: ${way.name}`, unit: 's', ...times[i]! })); // one each
-  const limits: Readonly<Record<string, number>> = { 'list': LISTING, 'restore': restoring, 'save, not flushed': save };
+  const limits: Readonly<Record<string, number>> = { 'list': LISTING, 'restore': restoring, 'save, flushed to the disk': save };
   const targets = ways.flatMap((way, i): Target[] => {
     const limit = limits[way.name];
     return limit === undefined ? [] : [{ text: `${name}: ${way.name}`, value: times[i]!.median, unit: 's', limit, direction: 'at most' }];
