@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TensorData } from '@varscope/spec';
-import { Difference, expectSame } from './difference.js';
+import { Difference, expectSame } from '@varscope/recorded-cases';
 import type { RecordedString, RecordedValue } from './recorded.js';
 
 /** Throws a `Difference` unless the bytes or strings of `data` are those that are recorded. */

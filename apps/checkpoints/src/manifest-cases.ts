@@ -1,15 +1,14 @@
 import { dirname, join } from 'node:path';
 import type { StoredTensor, TensorReader, TensorSlice } from '@varscope/spec';
 import { VarscopeError } from '@varscope/spec/errors';
-import type { CheckpointCase } from './checkpoint-case.js';
+import { Difference, expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { compareValue } from './compare-value.js';
-import { Difference, expectSame } from './difference.js';
 import { nameBytes } from './name-bytes.js';
 import type { Manifest, RecordedSlice, RecordedTensor } from './recorded.js';
 import { SharedReader, type OpenedCheckpoint } from './shared-reader.js';
 
 /** What a manifest says: one case for the names of the checkpoint beside it, and one for each tensor. */
-export function manifestCases(path: string, { prefix = 'model.ckpt', tensors }: Manifest): CheckpointCase[] {
+export function manifestCases(path: string, { prefix = 'model.ckpt', tensors }: Manifest): RecordedCase[] {
   const checkpoint = new SharedReader(join(dirname(path), prefix), 1 + tensors.length);
   return [
     { id: 'names', check: () => checkpoint.use((opened) => compareNames(tensors, opened)) },

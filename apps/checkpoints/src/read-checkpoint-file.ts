@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { CheckpointCase } from './checkpoint-case.js';
+import type { RecordedCase } from '@varscope/recorded-cases';
 import { manifestCases } from './manifest-cases.js';
 import type { Manifest, StateFiles, Verdicts } from './recorded.js';
 import { stateCases } from './state-cases.js';
 import { verdictCases } from './verdict-cases.js';
 
 /** The files that hold cases, by their names; other files are passed over. */
-const KINDS: Readonly<Record<string, (path: string, file: unknown) => CheckpointCase[]>> = {
+const KINDS: Readonly<Record<string, (path: string, file: unknown) => RecordedCase[]>> = {
   'manifest.json': (path, file) => manifestCases(path, file as Manifest), // the format goes by the name
   'parse_cases.json': (_, file) => stateCases(file as StateFiles), // likewise
   'errors.json': (path, file) => verdictCases(path, file as Verdicts), // likewise
 };
 
 /** The cases of a file; none when its name is of no kind. */
-export function readCheckpointFile(path: string): CheckpointCase[] {
+export function readCheckpointFile(path: string): RecordedCase[] {
   const name = basename(path);
   const cases = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   return cases === undefined ? [] : cases(path, JSON.parse(readFileSync(path, 'utf8')));

@@ -2,15 +2,14 @@ import { getCheckpointState, latestCheckpoint, updateCheckpointState, type Check
 import { memoryFiles, readFile } from '@varscope/files';
 import type { FileSystem } from '@varscope/spec';
 import { VarscopeError } from '@varscope/spec/errors';
-import type { CheckpointCase } from './checkpoint-case.js';
-import { expectSame } from './difference.js';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import type { RaisedError, RecordedState, StateFiles } from './recorded.js';
 
 /** Stands for `<DIR>`. */
 const FOLDER = 'runs/parse';
 
 /** One case for each state file that is read, and for each that is written. */
-export function stateCases({ files_in_dir: names, cases, generated }: StateFiles): CheckpointCase[] {
+export function stateCases({ files_in_dir: names, cases, generated }: StateFiles): RecordedCase[] {
   const read = cases.map(({ name, text, text_b64: bytes = '', get_checkpoint_state: state, latest_checkpoint: latest }) => ({
     id: name,
     check: async () => {

@@ -3,9 +3,8 @@ import { dirname, join } from 'node:path';
 import type { TensorData, TensorReader } from '@varscope/spec';
 import { VarscopeError } from '@varscope/spec/errors';
 import { openTensorBundle } from '@varscope/tensor-bundle';
-import type { CheckpointCase } from './checkpoint-case.js';
+import { Difference, expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { compareValue } from './compare-value.js';
-import { Difference, expectSame } from './difference.js';
 import type { Manifest, RecordedTensor, TensorVerdict, VerdictCase, Verdicts } from './recorded.js';
 
 /** What may be in a path that TensorFlow takes for a pattern of file names: its verdict is then not on the file. */
@@ -15,7 +14,7 @@ const PATTERN = /[*?[\\]/;
  * One case for each verdict. What TensorFlow refuses must be refused, with an error of Varscope that names the file; a
  * value that is read must be the one that TensorFlow read. Being stricter than TensorFlow is allowed.
  */
-export function verdictCases(path: string, { base, cases }: Verdicts): CheckpointCase[] {
+export function verdictCases(path: string, { base, cases }: Verdicts): RecordedCase[] {
   const folder = dirname(path);
   const bases = base.map((name) => {
     const { tensors } = JSON.parse(readFileSync(join(folder, name, 'manifest.json'), 'utf8')) as Manifest; // written with them

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { Difference, expectSame } from '@varscope/recorded-cases';
 import { isClose } from './compare-tensor.js';
-import { Difference, expectSame } from './difference.js';
 import type { Match } from './recorded.js';
 
 /** tfjs computes in float32, also where TensorFlow computed in float64: the tolerance of the recorded float32 sums. */

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { dtypeInfo, type DTypeInfo } from '@varscope/spec';
 import { ValueRangeError } from '@varscope/spec/errors';
-import { Difference, expectSame } from './difference.js';
+import { Difference, expectSame } from '@varscope/recorded-cases';
 import type { FoundTensor } from './compare-tensor.js';
 
 /**

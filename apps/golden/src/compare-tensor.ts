@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DType, Shape } from '@varscope/spec';
 import type { InitialValues } from '@varscope/initializers';
-import { Difference, expectSame } from './difference.js';
+import { Difference, expectSame } from '@varscope/recorded-cases';
 import { fromBytes, toBytes } from './number-bytes.js';
 import type { Match, RecordedStrings, RecordedTensor } from './recorded.js';
 

@@ -3,7 +3,7 @@ import { onesInitializer } from '@varscope/initializers';
 import { fixedSizePartitioner } from '@varscope/partitioners';
 import { createPartitionedVariables, getVariable, variableScope } from '@varscope/scopes';
 import { Graph, trainableVariables, type GraphVariable, type PartitionedVariable } from '@varscope/store';
-import { expectSame } from './difference.js';
+import { expectSame } from '@varscope/recorded-cases';
 import { expectError } from './python-error.js';
 import type { RecordedError } from './recorded.js';
 

@@ -1,5 +1,5 @@
 import { VarscopeError } from '@varscope/spec/errors';
-import { Difference } from './difference.js';
+import { Difference } from '@varscope/recorded-cases';
 import type { RecordedError } from './recorded.js';
 
 /** Exceptions that Python itself throws when TensorFlow did not look at an argument, and TensorFlow never does. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { GoldenCase } from './golden-case.js';
+import type { RecordedCase } from '@varscope/recorded-cases';
 import { configCases } from './kinds/config.js';
 import { errorCases } from './kinds/errors.js';
 import { fansCases } from './kinds/fans.js';
@@ -16,7 +16,7 @@ import { seedCases } from './kinds/seeds.js';
 import { statefulRunsCases } from './kinds/stateful-runs.js';
 import type { RecordedFile } from './recorded.js';
 
-const KINDS: Readonly<Record<string, (file: RecordedFile) => GoldenCase[]>> = {
+const KINDS: Readonly<Record<string, (file: RecordedFile) => RecordedCase[]>> = {
   config: configCases,
   errors: errorCases,
   fans: fansCases,
@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<string, (file: RecordedFile) => GoldenCase[]>> = {
  * The cases of a file; none when it is not in the format of recorded values, which has a `kind`.
  * @throws Error for a kind that the runner does not know.
  */
-export function readGoldenFile(path: string): GoldenCase[] {
+export function readGoldenFile(path: string): RecordedCase[] {
   const file = JSON.parse(readFileSync(path, 'utf8')) as Partial<RecordedFile>; // or any other JSON
   if (file?.kind === undefined) return [];
   const cases = Object.hasOwn(KINDS, file.kind) ? KINDS[file.kind] : undefined;

@@ -22,8 +22,8 @@ import {
   uniqueName,
   Variable,
 } from '@varscope/store';
+import { expectSame } from '@varscope/recorded-cases';
 import { compareScalar } from './compare-scalar.js';
-import { expectSame } from './difference.js';
 import type { Match } from './recorded.js';
 
 /** A situation in words, and the names of the tensors that TensorFlow made in it. */

@@ -3,7 +3,7 @@ import { fixedSizePartitioner } from '@varscope/partitioners';
 import { createPartitionedVariables, getVariable } from '@varscope/scopes';
 import { Graph, type GraphVariable, type PartitionedVariable } from '@varscope/store';
 import type { Partitioner, Shape } from '@varscope/spec';
-import { expectSame } from './difference.js';
+import { expectSame } from '@varscope/recorded-cases';
 import { expectError } from './python-error.js';
 import type { RecordedError } from './recorded.js';
 

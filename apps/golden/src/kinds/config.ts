@@ -1,7 +1,6 @@
 import type { Shape } from '@varscope/spec';
 import { withSeedSource } from '@varscope/random';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { createInitializer, initializerFactoryOf } from '../initializer-factories.js';
 import type { RecordedArguments, RecordedFile, SeedPair } from '../recorded.js';
 import { RecordingSeeds } from '../recording-seeds.js';
@@ -34,7 +33,7 @@ interface SeedState {
 }
 
 /** `"kind": "config"`: names, configs, making an initializer from its config, seeds that change with a call. */
-export function configCases(recorded: RecordedFile): GoldenCase[] {
+export function configCases(recorded: RecordedFile): RecordedCase[] {
   const file = recorded as ConfigFile; // of this kind
   return [
     ...file.cases.map((recordedCase) => ({ id: recordedCase.id, check: () => checkConfigs(recordedCase) })),

@@ -1,9 +1,8 @@
 import { dtypeInfo, type DType, type Shape } from '@varscope/spec';
 import { GraphSeeds, withSeedSource } from '@varscope/random';
 import type { ConstantInitializer } from '@varscope/initializers';
+import { Difference, type RecordedCase } from '@varscope/recorded-cases';
 import { compareTensor } from '../compare-tensor.js';
-import { Difference } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { createInitializer } from '../initializer-factories.js';
 import { expectError } from '../python-error.js';
 import type { Match, RecordedArguments, RecordedError, RecordedFile, RecordedTensor } from '../recorded.js';
@@ -20,7 +19,7 @@ interface ErrorCase {
 }
 
 /** `"kind": "errors"`: what is refused, in the factory or in the call, and look-alikes that are not. */
-export function errorCases(file: RecordedFile): GoldenCase[] {
+export function errorCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly ErrorCase[]).map((recorded) => ({
     id: recorded.id,
     check: () => withSeedSource(new GraphSeeds(), () => check(recorded)),

@@ -6,8 +6,7 @@ import {
   type ValueInitializer,
 } from '@varscope/initializers';
 import { fillNormal, fillTruncatedNormal, fillUniform, seedPair, type KernelSeed } from '@varscope/random';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import type { RecordedFile } from '../recorded.js';
 
 type Distribution = 'truncated_normal' | 'untruncated_normal' | 'uniform';
@@ -28,7 +27,7 @@ interface FansCase {
 }
 
 /** `"kind": "fans"`: the fans of shapes, and the standard deviations and limits that follow from them. */
-export function fansCases(file: RecordedFile): GoldenCase[] {
+export function fansCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly FansCase[]).map((recorded) => ({ id: recorded.id, check: () => check(recorded) }));
 }
 

@@ -2,10 +2,9 @@ import type { DType, Shape } from '@varscope/spec';
 import { countOps, type Seed } from '@varscope/random';
 import { getVariable } from '@varscope/scopes';
 import { globalVariablesInitializer, Graph, setRandomSeed, type GraphOptions, type GraphVariable } from '@varscope/store';
+import { Difference, type RecordedCase } from '@varscope/recorded-cases';
 import { compareTensor } from '../compare-tensor.js';
 import { decodeArgument } from '../decode-argument.js';
-import { Difference } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { createInitializer } from '../initializer-factories.js';
 import { readStorage } from '../read-storage.js';
 import type { Match, RecordedArguments, RecordedFile, RecordedTensor } from '../recorded.js';
@@ -36,7 +35,7 @@ interface RecordedVariable {
 }
 
 /** `"kind": "graph_seed"`: the variables of a graph with a seed, under both rules for ops without one. */
-export function graphSeedCases(file: RecordedFile): GoldenCase[] {
+export function graphSeedCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly GraphSeedCase[]).map((recorded) => ({
     id: recorded.id,
     check: () => {

@@ -1,10 +1,9 @@
 import type { DType, Shape } from '@varscope/spec';
 import { withSeedSource, type Seed } from '@varscope/random';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { compareStorage } from '../compare-storage.js';
 import { compareTensor } from '../compare-tensor.js';
 import { decodeArgument } from '../decode-argument.js';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { createInitializer } from '../initializer-factories.js';
 import type { Match, RecordedArguments, RecordedFile, RecordedStrings, RecordedTensor, SeedPair } from '../recorded.js';
 import { RecordingSeeds } from '../recording-seeds.js';
@@ -22,7 +21,7 @@ interface InitializerCase {
 }
 
 /** `"kind": "initializers"`: the value of the first execution in a fresh graph. */
-export function initializerCases(file: RecordedFile): GoldenCase[] {
+export function initializerCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly InitializerCase[]).map((recorded) => ({ id: recorded.id, check: () => check(recorded) }));
 }
 

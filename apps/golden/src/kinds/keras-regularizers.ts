@@ -1,10 +1,9 @@
 import { ones, tidy } from '@tensorflow/tfjs-core';
 import type { Shape } from '@varscope/spec';
 import type { KerasRegularizer } from '@varscope/regularizers';
+import { Difference, expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { compareScalar } from '../compare-scalar.js';
 import { decodeArgument } from '../decode-argument.js';
-import { Difference, expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { expectError } from '../python-error.js';
 import type { Match, RecordedArguments, RecordedError, RecordedFile, RecordedTensor } from '../recorded.js';
 import { recordedScalar, recordedWeights } from '../recorded-weights.js';
@@ -47,7 +46,7 @@ interface ConfigCase {
  * `"kind": "keras_regularizers"`: values, which Keras 2 and 3 agree on, and what Keras 3 refuses and tells of its
  * arguments. Rows of Keras 2, which takes other arguments, and of the look-up by name, which Varscope has not, are no cases.
  */
-export function kerasRegularizerCases(recorded: RecordedFile): GoldenCase[] {
+export function kerasRegularizerCases(recorded: RecordedFile): RecordedCase[] {
   const file = recorded as KerasFile; // of this kind
   const orthogonal = file.orthogonal_regularizer.map((one) => ({ ...one, regularizer: 'OrthogonalRegularizer' }));
   return [

@@ -7,9 +7,9 @@ import {
   type KernelSeed,
   type Seed,
 } from '@varscope/random';
+import type { RecordedCase } from '@varscope/recorded-cases';
 import { compareTensor, type FoundTensor } from '../compare-tensor.js';
 import { decodeArgument } from '../decode-argument.js';
-import type { GoldenCase } from '../golden-case.js';
 import type { Match, RecordedFile, RecordedTensor } from '../recorded.js';
 
 interface KernelCase {
@@ -28,7 +28,7 @@ interface KernelCase {
 const FLOAT_FILLS = { RandomUniform: fillUniform, RandomStandardNormal: fillNormal, TruncatedNormal: fillTruncatedNormal };
 
 /** `"kind": "kernels"`: the output of a random kernel for its attributes. */
-export function kernelCases(file: RecordedFile): GoldenCase[] {
+export function kernelCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly KernelCase[]).map((recorded) => ({
     id: recorded.id,
     check: () => compareTensor(recorded.out, run(recorded), recorded.match),

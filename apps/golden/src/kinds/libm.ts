@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { logFloat32, sinCosFloat32 } from '@varscope/random';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import type { RecordedFile } from '../recorded.js';
 
 /** Bit patterns of what the Box–Muller transform computes from a number of 23 bits. */
@@ -24,7 +23,7 @@ interface LibmFile extends RecordedFile {
 }
 
 /** `"kind": "libm"`: logarithm, sine and cosine of float32 numbers. */
-export function libmCases(recorded: RecordedFile): GoldenCase[] {
+export function libmCases(recorded: RecordedFile): RecordedCase[] {
   const { cases, full_tables_sha256: hashes } = recorded as LibmFile; // of this kind
   const rows = cases.map(({ id, mantissa, ...row }) => ({
     id,

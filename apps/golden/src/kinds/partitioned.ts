@@ -3,10 +3,9 @@ import type { DType, Shape } from '@varscope/spec';
 import type { Seed } from '@varscope/random';
 import { getVariable } from '@varscope/scopes';
 import { Graph, type PartitionedVariable } from '@varscope/store';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { compareTensor } from '../compare-tensor.js';
 import { decodeArgument } from '../decode-argument.js';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { createInitializer } from '../initializer-factories.js';
 import { toBytes } from '../number-bytes.js';
 import { readStorage } from '../read-storage.js';
@@ -31,7 +30,7 @@ interface PartitionedCase {
 }
 
 /** `"kind": "partitioned_initializers"`: the shards of partitioned variables. */
-export function partitionedCases(file: RecordedFile): GoldenCase[] {
+export function partitionedCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly PartitionedCase[]).map((recorded) => ({ id: recorded.id, check: () => check(recorded) }));
 }
 

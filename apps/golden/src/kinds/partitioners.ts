@@ -1,8 +1,7 @@
 import type { DType, Partitioner, Shape } from '@varscope/spec';
 import { fixedSizePartitioner, minMaxVariablePartitioner, variableAxisSizePartitioner } from '@varscope/partitioners';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { decodeArguments } from '../decode-argument.js';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { checkPartitionedNames, type PartitionedNames } from '../partitioned-names.js';
 import { expectError } from '../python-error.js';
 import type { RecordedArguments, RecordedError, RecordedFile } from '../recorded.js';
@@ -27,7 +26,7 @@ interface PartitionerCase {
 }
 
 /** `"kind": "partitioners"`: what partitioners answer, the shards that follow, and whole situations. */
-export function partitionerCases(recorded: RecordedFile): GoldenCase[] {
+export function partitionerCases(recorded: RecordedFile): RecordedCase[] {
   const file = recorded as PartitionerFile; // of this kind
   return [
     ...file.cases.map((one) => ({ id: one.id, check: () => checkPartitioner(one) })),

@@ -1,6 +1,5 @@
 import { philox } from '@varscope/random';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import type { RecordedFile } from '../recorded.js';
 
 interface PhiloxCase {
@@ -11,7 +10,7 @@ interface PhiloxCase {
 }
 
 /** `"kind": "philox"`: the words of four blocks. */
-export function philoxCases(file: RecordedFile): GoldenCase[] {
+export function philoxCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly PhiloxCase[]).map((recorded) => ({ id: recorded.id, check: () => check(recorded) }));
 }
 

@@ -1,10 +1,9 @@
 import { tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { Regularizer } from '@varscope/spec';
+import { Difference, expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { checkApplied, type Applied } from '../applied-regularization.js';
 import { compareScalar } from '../compare-scalar.js';
 import { decodeArgument } from '../decode-argument.js';
-import { Difference, expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { expectError } from '../python-error.js';
 import type { Match, RecordedError, RecordedFile, RecordedTensor } from '../recorded.js';
 import { recordedScalar, recordedWeights } from '../recorded-weights.js';
@@ -43,7 +42,7 @@ interface ArgumentCase extends RecordedRegularizer {
 }
 
 /** `"kind": "regularizers"`: the family of `tf.contrib.layers`. */
-export function regularizerCases(recorded: RecordedFile): GoldenCase[] {
+export function regularizerCases(recorded: RecordedFile): RecordedCase[] {
   const file = recorded as RegularizerFile; // of this kind
   return [
     ...file.cases.map((one) => ({ id: one.id, check: () => checkPenalty(one) })),

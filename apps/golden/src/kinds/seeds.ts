@@ -1,9 +1,8 @@
 import { GraphSeeds, withSeedSource, type Seed } from '@varscope/random';
 import { truncatedNormalInitializer, uniformUnitScalingInitializer } from '@varscope/initializers';
+import { Difference, expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { isClose } from '../compare-tensor.js';
 import { decodeArgument } from '../decode-argument.js';
-import { Difference, expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import type { RecordedFile, SeedPair } from '../recorded.js';
 
 interface SeedFile extends RecordedFile {
@@ -29,7 +28,7 @@ interface PublishedOutput {
 }
 
 /** `"kind": "get_seed"`: the attributes of random ops, and values that programs of TF 1.x printed. */
-export function seedCases(recorded: RecordedFile): GoldenCase[] {
+export function seedCases(recorded: RecordedFile): RecordedCase[] {
   const file = recorded as SeedFile; // of this kind
   return [
     ...file.cases.map((seedCase) => ({ id: seedCase.id, check: () => checkPair(seedCase) })),

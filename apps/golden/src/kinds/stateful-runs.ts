@@ -1,8 +1,7 @@
 import type { DType, Shape } from '@varscope/spec';
 import { RecordedSeeds, withSeedSource } from '@varscope/random';
+import { expectSame, type RecordedCase } from '@varscope/recorded-cases';
 import { compareTensor } from '../compare-tensor.js';
-import { expectSame } from '../difference.js';
-import type { GoldenCase } from '../golden-case.js';
 import { createInitializer } from '../initializer-factories.js';
 import type { Match, RecordedArguments, RecordedFile, RecordedTensor, SeedPair } from '../recorded.js';
 import { RecordingSeeds } from '../recording-seeds.js';
@@ -19,7 +18,7 @@ interface RunsCase {
 }
 
 /** `"kind": "stateful_runs"`: the same op executed several times in a session. */
-export function statefulRunsCases(file: RecordedFile): GoldenCase[] {
+export function statefulRunsCases(file: RecordedFile): RecordedCase[] {
   return (file.cases as readonly RunsCase[]).map((recorded) => ({ id: recorded.id, check: () => check(recorded) }));
 }
 

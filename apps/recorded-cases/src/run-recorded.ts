@@ -1,15 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCheckpointFile } from './read-checkpoint-file.js';
+import type { RecordedCase } from './recorded-case.js';
 
-/** The outcome of all cases of a directory. */
-export interface CheckpointReport {
+/** The outcome of all cases of a directory or file. */
+export interface RecordedReport {
   readonly passed: number;
   readonly failures: readonly { readonly id: string; readonly message: string }[];
 }
 
-/** Runs every case of a directory and below it; a directory without any is a failure. */
-export async function runCheckpoints(path: string): Promise<CheckpointReport> {
+/**
+ * Runs every case of a directory and below it, or of a file; a directory without any is a failure, and so is a file whose
+ * cases cannot be read.
+ * @param readCases The cases of a JSON file; none when the file is of no kind that it knows.
+ */
+export async function runRecorded(path: string, readCases: (file: string) => readonly RecordedCase[]): Promise<RecordedReport> {
   let passed = 0;
   const failures: { id: string; message: string }[] = [];
   const attempt = async (id: string, run: () => void | Promise<void>): Promise<boolean> => {
@@ -23,7 +27,7 @@ export async function runCheckpoints(path: string): Promise<CheckpointReport> {
   };
   for (const file of listJsonFiles(path)) {
     await attempt(file, async () => {
-      for (const { id, check } of readCheckpointFile(file)) if (await attempt(`${file}: ${id}`, check)) passed++;
+      for (const { id, check } of readCases(file)) if (await attempt(`${file}: ${id}`, check)) passed++;
     });
   }
   if (passed === 0 && failures.length === 0) failures.push({ id: path, message: 'holds no case' });

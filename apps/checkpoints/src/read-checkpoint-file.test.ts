@@ -2,8 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runRecorded, type RecordedReport } from '@varscope/recorded-cases';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCheckpoints, type CheckpointReport } from './run-checkpoints.js';
+import { readCheckpointFile } from './read-checkpoint-file.js';
+
+const runCheckpoints = (path: string): Promise<RecordedReport> => runRecorded(path, readCheckpointFile);
 
 const RECORDED = fileURLToPath(new URL('../recorded', import.meta.url));
 
@@ -24,7 +27,7 @@ it('reads every recorded checkpoint of the repository as TensorFlow does, and re
 type Path = readonly (string | number)[];
 
 /** Changes what a path leads to in a recorded file, and runs the changed copy of its folder. */
-async function runPlanted(name: string, path: Path, planted: unknown): Promise<CheckpointReport> {
+async function runPlanted(name: string, path: Path, planted: unknown): Promise<RecordedReport> {
   const [from, file] = [name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1)];
   cpSync(join(RECORDED, from), folder, { recursive: true });
   const json = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string | number, unknown>;
@@ -69,7 +72,7 @@ it('finds a tensor of another name', async () => {
 async function runVerdict(
   name: string,
   change: (verdict: { tf: Record<string, Record<string, unknown>> }) => void,
-): Promise<CheckpointReport> {
+): Promise<RecordedReport> {
   cpSync(join(RECORDED, 'corrupt'), folder, { recursive: true });
   const file = join(folder, 'errors.json');
   const json = JSON.parse(readFileSync(file, 'utf8')) as { cases: { case: string; tf: Record<string, Record<string, unknown>> }[] };

@@ -3,8 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runRecorded, type RecordedReport } from '@varscope/recorded-cases';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runGolden } from './run-golden.js';
+import { readGoldenFile } from './read-golden-file.js';
+
+const runGolden = (path: string): Promise<RecordedReport> => runRecorded(path, readGoldenFile);
 
 const RECORDED = fileURLToPath(new URL('../recorded', import.meta.url));
 
@@ -16,8 +19,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('finds every recorded value of the repository in Varscope', () => {
-  const { passed, failures } = runGolden(RECORDED);
+it('finds every recorded value of the repository in Varscope', async () => {
+  const { passed, failures } = await runGolden(RECORDED);
   expect(failures).toEqual([]);
   expect(passed).toBeGreaterThan(250);
 });
@@ -25,7 +28,7 @@ it('finds every recorded value of the repository in Varscope', () => {
 type Path = readonly [list: string, ...keys: readonly (string | number)[]];
 
 /** Changes what a path leads to in a recorded file, and runs the changed copy. */
-function runPlanted(name: string, path: Path, planted: unknown): ReturnType<typeof runGolden> {
+function runPlanted(name: string, path: Path, planted: unknown): Promise<RecordedReport> {
   const file = JSON.parse(readFileSync(join(RECORDED, name), 'utf8')) as Record<string | number, unknown>;
   const owner = path.slice(0, -1).reduce((value, key) => value[key] as typeof file, file); // the paths exist
   const last = path.at(-1) as string | number; // no path is empty
@@ -87,31 +90,31 @@ const PLANTED: readonly (readonly [name: string, path: Path, planted: unknown])[
 ];
 
 describe.each(PLANTED)('in %s at %j', (name, path, planted) => {
-  it(`finds the planted ${JSON.stringify(planted)}`, () => {
-    expect(runPlanted(name, path, planted).failures).toHaveLength(1);
+  it(`finds the planted ${JSON.stringify(planted)}`, async () => {
+    expect((await runPlanted(name, path, planted)).failures).toHaveLength(1);
   });
 });
 
 describe('a directory', () => {
-  it('fails without a case, and where there is none', () => {
+  it('fails without a case, and where there is none', async () => {
     writeFileSync(join(folder, 'other.json'), '{"schema":"of something else"}');
     mkdirSync(join(folder, 'inner'));
-    expect(runGolden(folder).failures).toEqual([{ id: folder, message: 'holds no case' }]);
-    expect(runGolden(join(folder, 'absent')).failures).toHaveLength(1);
+    expect((await runGolden(folder)).failures).toEqual([{ id: folder, message: 'holds no case' }]);
+    expect((await runGolden(join(folder, 'absent'))).failures).toHaveLength(1);
   });
 
-  it('fails with a file that has no cases, or cases of an unknown kind', () => {
+  it('fails with a file that has no cases, or cases of an unknown kind', async () => {
     writeFileSync(join(folder, 'empty.json'), '{"format":1,"kind":"philox","cases":[]}');
-    expect(runGolden(folder).failures).toHaveLength(1);
+    expect((await runGolden(folder)).failures).toHaveLength(1);
     writeFileSync(join(folder, 'unknown.json'), '{"format":1,"kind":"constructor","cases":[]}');
-    expect(runGolden(folder).failures[0]?.message).toMatch("unknown kind 'constructor'");
+    expect((await runGolden(folder)).failures[0]?.message).toMatch("unknown kind 'constructor'");
     writeFileSync(join(folder, 'unknown.json'), '{"format":1,');
-    expect(runGolden(folder).failures).toHaveLength(1);
+    expect((await runGolden(folder)).failures).toHaveLength(1);
   });
 
-  it('is read with all directories below it', () => {
+  it('is read with all directories below it', async () => {
     mkdirSync(join(folder, 'inner'));
     writeFileSync(join(folder, 'inner', 'philox.json'), readFileSync(join(RECORDED, 'philox.json')));
-    expect(runGolden(folder)).toEqual({ passed: 4, failures: [] });
+    expect(await runGolden(folder)).toEqual({ passed: 4, failures: [] });
   });
 });
