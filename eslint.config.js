@@ -16,7 +16,7 @@ export default defineConfig(
   globalIgnores(['**/dist/', '**/node_modules/', '**/.turbo/', 'packages/*/as/', '**/*.generated.ts', '*.cjs']),
   tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.build.json'], tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: { stylistic },
     rules: {

@@ -1,24 +1,10 @@
 // Compiles the kernel of as/ to WebAssembly and embeds it, as base64, in src/fold-crc32c-module.generated.ts.
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { compileAssembly } from '../../scripts/compile-assembly.mjs';
 
-const OPTIONS = [
-  '--optimizeLevel', '3', '--shrinkLevel', '1', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd',
-  '--importMemory', '--noExportMemory', '--initialMemory', '0',
-];
-
-/** @type {Buffer | undefined} */
-let wasm;
-let messages = '';
-const folder = fileURLToPath(new URL('.', import.meta.url));
-const { error } = await asc.main(['as/fold-crc32c.ts', '--baseDir', folder, '--outFile', 'out.wasm', ...OPTIONS], {
-  writeFile: (_, contents) => { wasm = Buffer.from(contents); },
-  stderr: { write: (chunk) => { messages += Buffer.from(chunk).toString(); } },
-});
-if (error || wasm === undefined) throw new Error(`as/fold-crc32c.ts does not compile:\n${messages}`);
+const kernel = { hasSimd: true, isShared: false, shrinkLevel: 1 };
+const { length, base64 } = await compileAssembly(import.meta.url, 'as/fold-crc32c.ts', kernel);
 writeFileSync(new URL('src/fold-crc32c-module.generated.ts', import.meta.url), `// Made by build.mjs from as/fold-crc32c.ts.
-/* eslint-disable stylistic/max-len */
-/** ${wasm.length} bytes of WebAssembly, in base64. */
-export const FOLD_CRC32C_MODULE: string = '${wasm.toString('base64')}';
+/** ${length} bytes of WebAssembly, in base64. */
+export const FOLD_CRC32C_MODULE: string = '${base64}';
 `);
