@@ -55,6 +55,19 @@ const PLANTED: readonly (readonly [name: string, path: Path, planted: unknown])[
   ['state-files/parse_cases.json', ['cases', 0, 'latest_checkpoint'], '<DIR>/model.ckpt-10'],
   ['state-files/parse_cases.json', ['cases', 0, 'get_checkpoint_state', 'last_preserved_timestamp'], '1.0'],
   ['state-files/parse_cases.json', ['generated', 0, 'state_file_text'], ''],
+  ['state-files/rotation/trace.json', ['events', 3, 'deleted'], []],
+  ['state-files/rotation/trace.json', ['events', 3, 'created', 0], 'model.ckpt-30.index'],
+  ['state-files/rotation/trace.json', ['saver', 'max_to_keep'], 4],
+  ['state-files/rotation/trace.json', ['final', 'latest_checkpoint'], 'rotation/model.ckpt-40'],
+  ['state-files/rotation/trace.json', ['final', 'get_checkpoint_state', 'all_model_checkpoint_paths', 0], 'rotation/model.ckpt-20'],
+  ['state-files/keep-every-hour/trace.json', ['events', 3, 'clock'], 1700003600],
+  ['state-files/no-step/trace.json', ['events', 1, 'created'], ['final.data-00000-of-00002']],
+  ['state-files/recover/trace.json', ['events', 3, 'last_checkpoints', 0], 'recover/m-0'],
+  ['state-files/sharded-devices/trace.json', ['events', 0, 'files', 1], 'm-1.data-00003-of-00003'],
+  ['state-files/no-state/trace.json', ['events', 0, 'state_file_text'], ''],
+  ['state-files/v1/trace.json', ['events', 1, 'returned'], 'v1/m-1'],
+  ['state-files/v1/trace.json', ['events', 1, 'state_file_text'], 'model_checkpoint_path: "m-1"\n'],
+  ['state-files/v1/trace.json', ['events', 1, 'files'], ['checkpoint', 'm-1', 'm-2']],
 ];
 
 describe.each(PLANTED)('in %s at %j', (name, path, planted) => {
@@ -66,6 +79,22 @@ describe.each(PLANTED)('in %s at %j', (name, path, planted) => {
 it('finds a tensor of another name', async () => {
   const { failures } = await runPlanted('v2-single/manifest.json', ['tensors', 0, 'name'], 'other');
   expect(failures).toHaveLength(2); // the names, and the tensor
+});
+
+it('compares the folder that was left as well as the saves', async () => {
+  const files = ['m-1.index', 'm-1.data-00000-of-00001', 'newest_model'];
+  const { passed, failures } = await runPlanted('state-files/latest-filename/trace.json', ['events', 0, 'files'], files);
+  expect([passed, failures.length]).toEqual([0, 2]);
+  rmSync(join(folder, 'dir/m-7.index'));
+  const left = await runPlanted('state-files/latest-filename/trace.json', ['save', 'latest_filename'], 'other');
+  expect(left.failures).toHaveLength(2);
+});
+
+it('fails with a saver of options that Varscope lacks, and passes over sharded V1', async () => {
+  const unknown = await runPlanted('state-files/v1/trace.json', ['saver'], { builder: 'mine' });
+  expect(unknown.failures[0]!.message).toContain('builder');
+  const sharded = await runPlanted('state-files/v1/trace.json', ['saver'], { write_version: 1, sharded: true });
+  expect(sharded.failures[0]!.message).toBe('holds no case');
 });
 
 /** Runs the verdict on one damaged checkpoint after a change. */

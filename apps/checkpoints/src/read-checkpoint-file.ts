@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { RecordedCase } from '@varscope/recorded-cases';
 import { manifestCases } from './manifest-cases.js';
-import type { Manifest, StateFiles, Verdicts } from './recorded.js';
+import type { Manifest, StateFiles, Trace, Verdicts } from './recorded.js';
 import { stateCases } from './state-cases.js';
+import { traceCases } from './trace-cases.js';
 import { verdictCases } from './verdict-cases.js';
 
 /** The files that hold cases, by their names; other files are passed over. */
 const KINDS: Readonly<Record<string, (path: string, file: unknown) => RecordedCase[]>> = {
   'manifest.json': (path, file) => manifestCases(path, file as Manifest), // the format goes by the name
   'parse_cases.json': (_, file) => stateCases(file as StateFiles), // likewise
+  'trace.json': (path, file) => traceCases(path, file as Trace), // likewise
   'errors.json': (path, file) => verdictCases(path, file as Verdicts), // likewise
 };
 

@@ -95,3 +95,45 @@ export interface StateFiles {
     readonly state_file_text: string;
   }[];
 }
+
+/** The file `trace.json`: what a `Saver` of TensorFlow left, save by save; `<DIR>` stands for an absolute folder. */
+export interface Trace {
+  /** The arguments of the `Saver`. */
+  readonly saver: {
+    readonly max_to_keep?: number | null;
+    readonly keep_checkpoint_every_n_hours?: number;
+    readonly save_relative_paths?: boolean;
+    readonly sharded?: boolean;
+    readonly pad_step_number?: boolean;
+    /** 1 where checkpoints were written in the format V1. */
+    readonly write_version?: number;
+  };
+  /** The arguments of every save, beside path and step. */
+  readonly save: { readonly latest_filename?: string; readonly write_state?: boolean; readonly write_meta_graph?: boolean };
+  readonly save_path: string;
+  readonly events: readonly (RecordedSave | NewSaver)[];
+  /** What the folder holds in the end. */
+  readonly final: {
+    readonly latest_checkpoint: string | null;
+    readonly get_checkpoint_state: Pick<RecordedState, 'model_checkpoint_path' | 'all_model_checkpoint_paths'> | null;
+  };
+}
+
+/** One save, and the folder after it. */
+export interface RecordedSave {
+  readonly save_at_step: number | null;
+  /** When, in seconds since 1970. */
+  readonly clock: number;
+  readonly returned: string;
+  readonly created: readonly string[];
+  readonly deleted: readonly string[];
+  readonly files: readonly string[];
+  readonly state_file_text: string | null;
+  readonly last_checkpoints: readonly string[];
+}
+
+/** Another `Saver` goes on, with an empty list or with that of the one before. */
+export interface NewSaver {
+  readonly new_saver: 'fresh' | 'recover';
+  readonly last_checkpoints: readonly string[];
+}

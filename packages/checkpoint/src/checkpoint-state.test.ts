@@ -1,99 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { memoryFiles, readFile } from '@varscope/files';
+import { memoryFiles } from '@varscope/files';
 import { VarscopeError } from '@varscope/spec/errors';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkpointExists } from './checkpoint-exists.js';
 import { getCheckpointState } from './get-checkpoint-state.js';
-import { latestCheckpoint } from './latest-checkpoint.js';
 import { parseCheckpointState } from './parse-checkpoint-state.js';
+import { removeCheckpoint } from './remove-checkpoint.js';
 import { updateCheckpointState } from './update-checkpoint-state.js';
-
-interface RaisedError {
-  readonly raises: string;
-  readonly message: string;
-}
-
-interface RecordedState {
-  readonly model_checkpoint_path: string;
-  readonly all_model_checkpoint_paths: readonly string[];
-  readonly all_model_checkpoint_timestamps: readonly string[];
-  readonly last_preserved_timestamp: string;
-}
-
-interface Recorded {
-  readonly files_in_dir: readonly string[];
-  readonly cases: readonly {
-    readonly name: string;
-    readonly text?: string;
-    readonly text_b64?: string;
-    readonly get_checkpoint_state: RecordedState | RaisedError | null;
-    readonly latest_checkpoint: string | RaisedError | null;
-  }[];
-  readonly generated: readonly {
-    readonly save_dir: string;
-    readonly model_checkpoint_path: string;
-    readonly all_model_checkpoint_paths: readonly string[] | null;
-    readonly state_file_text: string;
-  }[];
-}
-
-const recorded = JSON.parse(
-  readFileSync(new URL('../testdata/state-files/parse_cases.json', import.meta.url), 'utf8'),
-) as Recorded; // see testdata/README.md
-
-const FOLDER = 'runs/parse';
-
-function filesWith(state: Uint8Array): ReturnType<typeof memoryFiles> {
-  const names = recorded.files_in_dir.map((name) => [`${FOLDER}/${name}`, new Uint8Array()] as const);
-  // TensorFlow's own path of this case names the folder, which lay beside no other.
-  const parent = [`${FOLDER}/../parse/model.ckpt-20.index`, new Uint8Array()] as const;
-  return memoryFiles(new Map<string, Uint8Array>([...names, parent, [`${FOLDER}/checkpoint`, state]]));
-}
-
-/** What TensorFlow recorded, with the folder of this test; of an error that it is one. */
-function expected(found: unknown): unknown {
-  const text = JSON.stringify(found).replaceAll('<DIR>', FOLDER);
-  const value = JSON.parse(text) as RecordedState | RaisedError | string | null;
-  if (value === null || typeof value === 'string') return value;
-  if ('raises' in value) return value.raises === 'UnicodeDecodeError' ? 'ValueError' : `ValueError: ${value.message}`;
-  return {
-    modelCheckpointPath: value.model_checkpoint_path,
-    allModelCheckpointPaths: value.all_model_checkpoint_paths,
-    allModelCheckpointTimestamps: value.all_model_checkpoint_timestamps.map(Number),
-    lastPreservedTimestamp: Number(value.last_preserved_timestamp),
-  };
-}
 
 async function outcome(work: Promise<unknown>): Promise<unknown> {
   try {
     return await work;
   } catch (error) {
     if (!VarscopeError.isInstance(error)) throw error;
-    const [message] = error.message.split('\n');
-    return error.details.cause === undefined ? `${error.tensorflowError}: ${message}` : error.tensorflowError;
+    return `${error.tensorflowError}: ${error.message}`;
   }
 }
-
-describe('reads as TensorFlow does the state file', () => {
-  for (const { name, text, text_b64, get_checkpoint_state, latest_checkpoint } of recorded.cases) {
-    it(name, async () => {
-      const bytes = text === undefined ? Buffer.from(text_b64 as string, 'base64') : new TextEncoder().encode(text); // one of the two
-      const files = filesWith(bytes);
-      expect(await outcome(getCheckpointState(FOLDER, { files }))).toEqual(expected(get_checkpoint_state));
-      expect(await outcome(latestCheckpoint(FOLDER, { files }))).toEqual(expected(latest_checkpoint));
-    });
-  }
-});
-
-describe('writes as TensorFlow does the state of', () => {
-  for (const { save_dir, model_checkpoint_path, all_model_checkpoint_paths, state_file_text } of recorded.generated) {
-    it(`${model_checkpoint_path} in ${save_dir}`, async () => {
-      const files = memoryFiles();
-      await updateCheckpointState(save_dir, model_checkpoint_path, { files, allModelCheckpointPaths: all_model_checkpoint_paths ?? [] });
-      expect(new TextDecoder().decode(await readFile(files, `${save_dir}/checkpoint`))).toBe(state_file_text);
-    });
-  }
-});
 
 it('writes odd characters and times so that it reads them again', async () => {
   const files = memoryFiles();
@@ -124,10 +45,19 @@ it('reads every escape', () => {
 });
 
 it('tells V2, V1 and missing checkpoints', async () => {
-  const files = filesWith(new Uint8Array());
-  expect(await checkpointExists(`${FOLDER}/model.ckpt-20`, { files })).toBe(true);
-  expect(await checkpointExists(`${FOLDER}/v1ckpt-4`, { files })).toBe(true);
-  expect(await checkpointExists(`${FOLDER}/v1s-?????-of-00002`, { files })).toBe(true);
-  expect(await checkpointExists(`${FOLDER}/v1s-?????-of-00003`, { files })).toBe(false);
-  expect(await checkpointExists(`${FOLDER}/nothing`, { files })).toBe(false);
+  const names = ['v2.index', 'v1', 'sharded-00000-of-00002', 'sharded-00001-of-00002'];
+  const files = memoryFiles(Object.fromEntries(names.map((name) => [`run/${name}`, new Uint8Array()])));
+  expect(await checkpointExists('run/v2', { files })).toBe(true);
+  expect(await checkpointExists('run/v1', { files })).toBe(true);
+  expect(await checkpointExists('run/sharded-?????-of-00002', { files })).toBe(true);
+  expect(await checkpointExists('run/sharded-?????-of-00003', { files })).toBe(false);
+  expect(await checkpointExists('run/nothing', { files })).toBe(false);
+});
+
+it('removes a V1 checkpoint in several files with its graph, and nothing else', async () => {
+  const others = ['m-2-00000-of-00002', 'm-1', 'm-1-00000-of-00003', 'checkpoint', 'm-2.meta'];
+  const names = [...others, 'm-1-00000-of-00002', 'm-1-00001-of-00002', 'm-1.meta'];
+  const files = memoryFiles(Object.fromEntries(names.map((name) => [`run/${name}`, new Uint8Array()])));
+  await removeCheckpoint('run/m-1-?????-of-00002', { files });
+  expect(await files.list('run')).toEqual(others.sort());
 });
