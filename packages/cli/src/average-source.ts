@@ -1,6 +1,7 @@
 import { numElements, type StoredDType, type TensorData, type TensorSlice } from '@varscope/spec';
+import { wholeSlice } from '@varscope/spec/codec';
 import { ValueRangeError } from '@varscope/spec/errors';
-import { blocksOf, wholeOf } from './blocks-of.js';
+import { blocksOf } from './blocks-of.js';
 import { CODECS } from './elements/codecs.js';
 import { MOST_BLOCK } from './most-block.js';
 import type { TensorSource } from './tensor-source.js';
@@ -19,7 +20,7 @@ export function averageSource(sources: readonly [TensorSource, ...TensorSource[]
   const [first] = sources;
   return {
     ...first,
-    read: async (slice = wholeOf(first.shape)) => {
+    read: async (slice = wholeSlice(first.shape)) => {
       const codec = CODECS.get(first.dtype)!; // it has an average
       const numbers = codec.kind === 'complex' ? 2 : 1;
       const result = new Uint8Array(numElements(slice.shape) * numbers * codec.size);

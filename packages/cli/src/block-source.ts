@@ -1,6 +1,6 @@
 import { formatShape, type Shape, type TensorSlice } from '@varscope/spec';
+import { wholeSlice } from '@varscope/spec/codec';
 import { InvalidArgumentError } from '@varscope/spec/errors';
-import { wholeOf } from './blocks-of.js';
 import type { TensorSource } from './tensor-source.js';
 
 /** From where to where along an axis: `null` is the end of it, a negative number counts from there. */
@@ -19,7 +19,7 @@ export function blockSource(source: TensorSource, ranges: readonly Range[]): Ten
     ...source,
     shape: block.shape,
     slices: [],
-    read: ({ offset, shape } = wholeOf(block.shape)) =>
+    read: ({ offset, shape } = wholeSlice(block.shape)) =>
       source.read({ offset: offset.map((start, axis) => start + block.offset[axis]!), shape }),
   };
 }

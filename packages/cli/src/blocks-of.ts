@@ -19,11 +19,6 @@ export function* blocksOf({ offset, shape }: TensorSlice, most: number, axis = 0
   }
 }
 
-/** The whole of a tensor as a block. */
-export function wholeOf(shape: Shape): TensorSlice {
-  return { offset: shape.map(() => 0), shape };
-}
-
 function replaceAt(sizes: Shape, axis: number, size: number): Shape {
   return sizes.map((each, i) => (i === axis ? size : each));
 }

@@ -1,6 +1,7 @@
 import { numElements, type Shape, type TensorData, type TensorSlice } from '@varscope/spec';
+import { wholeSlice } from '@varscope/spec/codec';
 import type { ValueDifference } from '@varscope/summary';
-import { blocksOf, wholeOf } from './blocks-of.js';
+import { blocksOf } from './blocks-of.js';
 import { CODECS } from './elements/codecs.js';
 import { formatElement } from './format-element.js';
 import { MOST_BLOCK } from './most-block.js';
@@ -21,7 +22,7 @@ interface Largest {
 export async function compareTensors(left: TensorSource, right: TensorSource, tolerance: number): Promise<ValueDifference | null> {
   let differing = 0;
   let found: ValueDifference | null = null;
-  for (const block of blocksOf(wholeOf(left.shape), MOST_BLOCK)) {
+  for (const block of blocksOf(wholeSlice(left.shape), MOST_BLOCK)) {
     const [a, b] = await Promise.all([left.read(block), right.read(block)]);
     const result = compareBlock(a, b, left, right, tolerance);
     if (result === null) continue;

@@ -1,5 +1,6 @@
+import { wholeSlice } from '@varscope/spec/codec';
 import type { TensorStatistics } from '@varscope/summary';
-import { blocksOf, wholeOf } from './blocks-of.js';
+import { blocksOf } from './blocks-of.js';
 import { CODECS } from './elements/codecs.js';
 import { MOST_BLOCK } from './most-block.js';
 import type { TensorSource } from './tensor-source.js';
@@ -17,7 +18,7 @@ export async function measureStatistics(source: TensorSource): Promise<TensorSta
   let count = 0;
   let mean = 0;
   let squares = 0; // sum of the squared distances from the mean
-  for (const block of blocksOf(wholeOf(source.shape), MOST_BLOCK)) {
+  for (const block of blocksOf(wholeSlice(source.shape), MOST_BLOCK)) {
     const values = codec.decode((await source.read(block)) as Uint8Array); // no strings
     const finite = countOdd(values, found);
     if (finite.length === 0) continue;

@@ -1,7 +1,7 @@
-import { formatShape } from '@varscope/spec/shape';
-import type { TensorData, TensorReader, TensorRequest, TensorSlice } from '@varscope/spec/tensor-reader';
-import { FailedPreconditionError, InvalidArgumentError, nearestNames, TensorNotFoundError } from '@varscope/spec/errors';
-import { readBlock, sizeOf, type PlacedTensor } from './read-block.js';
+import { wantedBlock } from '@varscope/spec/codec';
+import { FailedPreconditionError, nearestNames, TensorNotFoundError } from '@varscope/spec/errors';
+import type { TensorData, TensorReader, TensorRequest } from '@varscope/spec/tensor-reader';
+import { readBlock, type PlacedTensor } from './read-block.js';
 
 /** So many tensors are read at a time, so that a disk or a server has always something to do. */
 const AT_ONCE = 4;
@@ -19,14 +19,8 @@ export function createReader(
     if (closing !== undefined) throw new FailedPreconditionError('The file is closed.', { file: path, variable: request.name });
     const tensor = tensors.get(request.name);
     if (tensor === undefined) throw notFound(request.name, path, tensors.keys());
-    const slice = request.slice ?? { offset: tensor.shape.map(() => 0), shape: tensor.shape };
-    checkInside(tensor, slice);
-    const size = sizeOf(tensor, slice);
-    const into = request.into ?? new Uint8Array(size);
-    if (into.length !== size) {
-      const details = { file: path, variable: request.name, expected: `${size} bytes`, found: `${into.length}` };
-      throw new InvalidArgumentError(`The array to read tensor ${request.name} into has another size.`, details);
-    }
+    const { slice, bytes } = wantedBlock(request, tensor, tensor.file.path);
+    const into = request.into ?? new Uint8Array(bytes!); // no tensor of the format has strings
     await readBlock(tensor, slice, into);
     return into;
   };
@@ -68,21 +62,6 @@ export function createReader(
 function inFileOrder(requests: readonly TensorRequest[], tensors: ReadonlyMap<string, PlacedTensor>): number[] {
   const begins = requests.map(({ name }) => tensors.get(name)?.begin ?? 0);
   return requests.map((_, place) => place).sort((a, b) => begins[a]! - begins[b]!);
-}
-
-function checkInside({ name, shape, file }: PlacedTensor, slice: TensorSlice): void {
-  const isInside =
-    slice.offset.length === shape.length &&
-    slice.shape.length === shape.length &&
-    [...slice.offset, ...slice.shape].every((number) => Number.isSafeInteger(number) && number >= 0) &&
-    shape.every((size, axis) => slice.offset[axis]! + slice.shape[axis]! <= size);
-  if (isInside) return;
-  throw new InvalidArgumentError(`The block of tensor ${name} is not inside of it.`, {
-    file: file.path,
-    variable: name,
-    expected: `a block of shape ${formatShape(shape)}`,
-    found: `offset ${formatShape(slice.offset)}, shape ${formatShape(slice.shape)}`,
-  });
 }
 
 function notFound(name: string, file: string, existing: Iterable<string>): TensorNotFoundError {

@@ -1,7 +1,8 @@
+import { findBadSlice, formatSlice, isInside } from '@varscope/spec/codec';
+import { InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { formatShape, numElements, type Shape } from '@varscope/spec/shape';
 import { STORED_DTYPE_BYTES, type StoredDType } from '@varscope/spec/stored-dtype';
 import type { TensorToWrite } from '@varscope/spec/tensor-reader';
-import { InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { HEADER_DTYPES } from './header-dtypes.js';
 
 /** A tensor with all that is to be written of it. */
@@ -52,21 +53,14 @@ function gatherOne(pieces: readonly TensorToWrite[], file: string): GatheredTens
 
 /** Pieces that are inside, do not overlap and have as many elements as the tensor cover it. */
 function checkTiling(pieces: readonly TensorToWrite[], shape: Shape, name: string, file: string): void {
-  const blocks = pieces.map(({ slice }) => {
+  const slices = pieces.map(({ slice }) => {
     if (slice === undefined) throw collision(name, file, 'one whole tensor, or pieces', `${pieces.length} of that name`);
+    if (!isInside(slice, shape)) throw collision(name, file, `pieces inside of ${formatShape(shape)}`, formatSlice(slice));
     return slice;
   });
-  blocks.forEach((block, i) => {
-    const isInside = shape.every((size, axis) => block.offset[axis]! >= 0 && block.offset[axis]! + block.shape[axis]! <= size);
-    if (!isInside) throw collision(name, file, `pieces inside of ${formatShape(shape)}`, `${formatShape(block.shape)} at ${formatShape(block.offset)}`);
-    const overlapping = blocks.slice(0, i).find((other) =>
-      shape.every((_, axis) =>
-        block.offset[axis]! < other.offset[axis]! + other.shape[axis]! && other.offset[axis]! < block.offset[axis]! + block.shape[axis]!,
-      ),
-    );
-    if (overlapping !== undefined) throw collision(name, file, 'pieces that do not overlap', `two at ${formatShape(block.offset)}`);
-  });
-  const covered = blocks.reduce((sum, block) => sum + numElements(block.shape), 0);
+  const problem = findBadSlice(shape, slices);
+  if (problem !== null) throw collision(name, file, 'pieces that do not overlap', problem);
+  const covered = slices.reduce((sum, slice) => sum + numElements(slice.shape), 0);
   if (covered !== numElements(shape)) throw collision(name, file, `pieces of ${numElements(shape)} elements`, `${covered}`);
 }
 

@@ -1,8 +1,8 @@
+import { blockRuns, commonBlock, copyRuns, wholeSlice } from '@varscope/spec/codec';
+import { InvalidArgumentError } from '@varscope/spec/errors';
 import { numElements } from '@varscope/spec/shape';
 import { STORED_DTYPE_BYTES } from '@varscope/spec/stored-dtype';
 import type { TensorToWrite } from '@varscope/spec/tensor-reader';
-import { InvalidArgumentError } from '@varscope/spec/errors';
-import { blockRuns } from './block-runs.js';
 import type { GatheredTensor } from './gather-tensors.js';
 
 /** All bytes of a tensor: those it has, or those of its pieces put together. */
@@ -14,14 +14,7 @@ export async function wholeData(tensor: GatheredTensor, file: string): Promise<U
   for (const piece of tensor.pieces) {
     const slice = piece.slice!; // all are pieces, or none is
     const data = await dataOf(piece, numElements(slice.shape) * element, file);
-    if (data.length === 0) continue;
-    const runs = blockRuns(tensor.shape, slice);
-    const length = runs.length * element;
-    let taken = 0;
-    for (const start of runs.starts) {
-      whole.set(data.subarray(taken, taken + length), start * element);
-      taken += length;
-    }
+    copyRuns(data, blockRuns(commonBlock(slice, wholeSlice(tensor.shape))), whole, element);
   }
   return whole;
 }

@@ -1,7 +1,7 @@
 import { formatShape, numElements, type Shape, type StoredDType, type TensorSlice, type TensorToWrite } from '@varscope/spec';
+import { findBadSlice, formatSlice, isInside } from '@varscope/spec/codec';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 import { encodeEntry, encodeHeader, type BundleEntry } from './bundle-proto.js';
-import { findBadSlice, formatSlice } from './check-slices.js';
 import { DTYPE_NUMBERS } from './dtype-number.js';
 import { sliceKey, type Extents } from './slice-key.js';
 import { encodeTable, sortByKey, type KeyValue } from './table-writer.js';
@@ -94,11 +94,8 @@ function isWhole({ offset, shape }: TensorSlice, whole: Shape): boolean {
 
 function checkSlice(tensor: TensorToWrite, slice: TensorSlice | undefined): void {
   const { offset = [], shape = [] } = slice ?? {};
-  const { shape: whole, name } = tensor;
-  const isInside = offset.length === whole.length && shape.length === whole.length && whole.every((size, axis) => {
-    return isSize(offset[axis]!) && isSize(shape[axis]!) && shape[axis]! > 0 && offset[axis]! + shape[axis]! <= size;
-  });
-  if (!isInside) throw refuse(tensor, `The slice ${formatSlice({ offset, shape })} is none of ${name} ${formatShape(whole)}`);
+  if (isInside({ offset, shape }, tensor.shape) && !shape.includes(0)) return;
+  throw refuse(tensor, `The slice ${formatSlice({ offset, shape })} is none of ${tensor.name} ${formatShape(tensor.shape)}`);
 }
 
 function isSize(value: number): boolean {

@@ -1,12 +1,12 @@
 import { numElements, STORED_DTYPE_BYTES, type ReadableFile, type Shape, type StoredDType, type TensorSlice } from '@varscope/spec';
+import { findBadSlice, formatSlice, wholeSlice } from '@varscope/spec/codec';
 import { DataLossError, UnimplementedError } from '@varscope/spec/errors';
 import { readEntry, readHeader, type BundleEntry, type BundleHeader } from './bundle-proto.js';
 import { checkVersion } from './check-version.js';
-import { findBadSlice, formatSlice } from './check-slices.js';
 import { reading, type Place } from './damaged.js';
 import { dtypeOfNumber, UNKNOWN_DTYPES } from './dtype-number.js';
 import { LongNames } from './long-names.js';
-import { wholeSlice, type LocatedTensor, type Piece } from './piece.js';
+import type { LocatedTensor, Piece } from './piece.js';
 import { sliceKey, sliceKeyStart, sliceOf } from './slice-key.js';
 import { openTable } from './table.js';
 import { decodeName, encodeName } from './tensor-name.js';

@@ -1,5 +1,5 @@
-import type { Shape, StoredTensor, TensorSlice } from '@varscope/spec';
-import type { CommonBlock } from './block.js';
+import type { StoredTensor, TensorSlice } from '@varscope/spec';
+import type { CommonBlock } from '@varscope/spec/codec';
 
 /** A block of a tensor that lies in one place of a file; a tensor that is stored whole has one. */
 export interface Piece {
@@ -36,11 +36,3 @@ export interface TensorSource<P extends Piece> {
   read(works: readonly PieceWork<P>[], signal: AbortSignal | undefined): Promise<void>;
   close(): Promise<void>;
 }
-
-/** The slice that is a whole tensor. */
-export function wholeSlice(shape: Shape): TensorSlice {
-  return { offset: ORIGINS[shape.length] ?? shape.map(() => 0), shape };
-}
-
-/** Of few dimensions: shared, because lists of tensors are long. */
-const ORIGINS: readonly Shape[] = Array.from({ length: 8 }, (_, rank) => new Array<number>(rank).fill(0));

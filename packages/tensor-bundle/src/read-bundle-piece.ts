@@ -1,5 +1,5 @@
 import { numElements, STORED_DTYPE_BYTES, type ReadableFile } from '@varscope/spec';
-import { blockRuns, type Run } from './block.js';
+import { blockRuns, readRuns, type Run } from '@varscope/spec/codec';
 import type { BundlePiece } from './bundle-index.js';
 import { crc32c } from './crc32c.js';
 import type { PieceWork, Target } from './piece.js';
@@ -15,8 +15,6 @@ const LEAST_PARTIAL = 65536;
 const BUFFER_BYTES = 8 * 2 ** 20;
 /** What is read and checked in one go while it is in the processor's cache. */
 const STEP_BYTES = 2 ** 18;
-/** What lies nearer together in a file is read together. */
-const LARGEST_GAP = 65536;
 
 /**
  * Reads a piece into its targets. Its checksum is verified when all of it is read, which is so when at least half of it
@@ -30,7 +28,13 @@ export async function readBundlePiece(file: ReadableFile, work: Work, isBigEndia
     if (isBigEndian) swapBytes(bytes, tensor.dtype);
   };
   if (!isReadWhole(work)) {
-    for (const target of targets) await readRuns(file, piece.offset, target, elementBytes, swap);
+    const read = async (start: number, bytes: Uint8Array): Promise<void> => {
+      await readRange(file, piece.offset + start, bytes);
+      swap(bytes);
+    };
+    for (const target of targets) {
+      await readRuns(blockRuns(target.block), elementBytes, read, () => target.output() as Uint8Array); // of numbers
+    }
     return;
   }
   const crc = isOneRun(targets, piece.size / elementBytes)
@@ -120,50 +124,6 @@ class RunCursor {
   #next(): Run | undefined {
     return (this.#run = this.#runs.next().value ?? undefined);
   }
-}
-
-/** Reads only what a target wants of a piece. */
-async function readRuns(
-  file: ReadableFile, offset: number, target: Target, elementBytes: number, swap: (bytes: Uint8Array) => void,
-): Promise<void> {
-  for (const runs of neighbours(blockRuns(target.block), elementBytes)) {
-    const first = runs[0]!;
-    const last = runs[runs.length - 1]!;
-    const start = first.from * elementBytes;
-    if (runs.length === 1) {
-      const output = target.output() as Uint8Array; // of numbers
-      const part = output.subarray(first.to * elementBytes, (first.to + first.length) * elementBytes);
-      await readRange(file, offset + start, part);
-      swap(part);
-      continue;
-    }
-    const bytes = new Uint8Array((last.from + last.length) * elementBytes - start);
-    await readRange(file, offset + start, bytes);
-    swap(bytes);
-    const output = target.output() as Uint8Array; // of numbers
-    for (const { from, to, length } of runs) {
-      const at = from * elementBytes - start;
-      output.set(bytes.subarray(at, at + length * elementBytes), to * elementBytes);
-    }
-  }
-}
-
-/** Groups of runs that are read together, into a buffer of bounded size. */
-function* neighbours(runs: Iterable<Run>, elementBytes: number): Generator<Run[], void> {
-  let group: Run[] = [];
-  for (const run of runs) {
-    const first = group[0];
-    const last = group.at(-1);
-    const belongs = first !== undefined && last !== undefined
-      && (run.from - last.from - last.length) * elementBytes <= LARGEST_GAP
-      && (run.from + run.length - first.from) * elementBytes <= BUFFER_BYTES;
-    if (!belongs && first !== undefined) {
-      yield group;
-      group = [];
-    }
-    group.push(run);
-  }
-  if (group.length > 0) yield group;
 }
 
 async function readStrings(file: ReadableFile, { tensor, piece, targets }: Work, isBigEndian: boolean): Promise<void> {

@@ -1,8 +1,7 @@
 import { numElements, STORED_DTYPE_BYTES, type FileSystem, type StoredDType, type StoredTensor, type TensorSlice } from '@varscope/spec';
+import { blockRuns, copyRuns, findBadSlice, formatSlice, type Run } from '@varscope/spec/codec';
 import { DataLossError } from '@varscope/spec/errors';
-import { blockRuns } from './block.js';
 import { BlockCursor } from './block-cursor.js';
-import { findBadSlice, formatSlice } from './check-slices.js';
 import { checkVersion } from './check-version.js';
 import { reading } from './damaged.js';
 import { decodeV1Values } from './decode-v1-values.js';
@@ -164,12 +163,14 @@ function findValue(contents: Uint8Array, { file }: Table, offset: number, wanted
 }
 
 function copyValues(
-  values: Uint8Array | Uint8Array[], output: Uint8Array | Uint8Array[], runs: ReturnType<typeof blockRuns>, dtype: StoredDType,
+  values: Uint8Array | Uint8Array[], output: Uint8Array | Uint8Array[], runs: Iterable<Run>, dtype: StoredDType,
 ): void {
-  const size = STORED_DTYPE_BYTES.get(dtype);
+  if (values instanceof Uint8Array) {
+    copyRuns(values, runs, output as Uint8Array, STORED_DTYPE_BYTES.get(dtype)!); // numbers both, which have a size
+    return;
+  }
   for (const { from, to, length } of runs) {
-    if (values instanceof Uint8Array) (output as Uint8Array).set(values.subarray(from * size!, (from + length) * size!), to * size!);
-    else for (let i = 0; i < length; i++) (output as Uint8Array[])[to + i] = values[from + i]!.slice(); // not the whole block with it
+    for (let i = 0; i < length; i++) (output as Uint8Array[])[to + i] = values[from + i]!.slice(); // not the whole block with it
   }
 }
 

@@ -1,8 +1,8 @@
 import { numElements, type FileSystem, type ReadableFile, type StoredTensor, type TensorData, type TensorReader, type TensorRequest, type TensorSlice } from '@varscope/spec';
+import { blockRuns, commonBlock, readRuns, wantedBlock, wholeSlice } from '@varscope/spec/codec';
 import { DataLossError, nearestNames, TensorNotFoundError } from '@varscope/spec/errors';
 import { CODECS } from '../elements/codecs.js';
 import { concatenatedFile } from './concatenated-file.js';
-import { cutBlock } from './cut-block.js';
 import type { ManifestGroup, ManifestWeight, Quantization } from './parse-weights-manifest.js';
 
 /** A weight, and where its bytes are in the files of its group. */
@@ -40,10 +40,11 @@ export async function openWeightsManifest(files: FileSystem, path: string, group
     await close();
     throw error;
   }
-  const read = async ({ name, slice, into }: TensorRequest): Promise<TensorData> => {
+  const read = async (request: TensorRequest): Promise<TensorData> => {
+    const { name, into } = request;
     const weight = weights.get(name);
     if (weight === undefined) throw new TensorNotFoundError(`Tensor ${name} not found in ${path}`, { file: path, variable: name, nearest: nearestNames(name, weights.keys()) });
-    const data = await readWeight(weight, slice);
+    const data = await readWeight(weight, wantedBlock(request, weight, path).slice);
     if (into === undefined || !(data instanceof Uint8Array)) return data;
     into.set(data);
     return into;
@@ -108,23 +109,19 @@ async function stringsSize({ shape }: ManifestWeight, file: ReadableFile, begin:
   return size;
 }
 
-async function readWeight(weight: PlacedWeight, slice: TensorSlice | undefined): Promise<TensorData> {
+async function readWeight(weight: PlacedWeight, slice: TensorSlice): Promise<TensorData> {
   const { file, begin, size, shape, dtype, quantization } = weight;
+  const runs = blockRuns(commonBlock(wholeSlice(shape), slice));
   if (dtype === 'string') {
     const bytes = new Uint8Array(size);
     await file.read(begin, bytes);
     const strings = splitStrings(bytes);
-    return slice === undefined ? strings : cutBlock(strings, shape, 1, slice);
+    return Array.from(runs).flatMap(({ from, length }) => strings.slice(from, from + length));
   }
-  const element = storedSize(weight);
-  const rowBytes = numElements(shape.slice(1)) * element;
-  // The rows that the block has a part of.
-  const [start, rows] = slice === undefined || shape.length === 0 ? [0, shape[0] ?? 1] : [slice.offset[0]!, slice.shape[0]!];
-  const stored = new Uint8Array(rows * rowBytes);
-  await file.read(begin + start * rowBytes, stored);
-  const wanted = slice === undefined || shape.length === 0 ? stored :
-    cutBlock(stored, [rows, ...shape.slice(1)], element, { offset: [0, ...slice.offset.slice(1)], shape: slice.shape });
-  return quantization === null ? wanted : dequantize(wanted, dtype, quantization);
+  const elementBytes = storedSize(weight);
+  const stored = new Uint8Array(numElements(slice.shape) * elementBytes);
+  await readRuns(runs, elementBytes, (offset, into) => file.read(begin + offset, into), () => stored);
+  return quantization === null ? stored : dequantize(stored, dtype, quantization);
 }
 
 function splitStrings(bytes: Uint8Array): Uint8Array[] {

@@ -1,13 +1,5 @@
-import type { Shape, TensorSlice } from '@varscope/spec';
-
-/** A block that two arrays have in common: where it begins in each of them, and its shape. */
-export interface CommonBlock {
-  readonly fromShape: Shape;
-  readonly from: Shape;
-  readonly toShape: Shape;
-  readonly to: Shape;
-  readonly shape: Shape;
-}
+import type { Shape } from '../shape.js';
+import type { CommonBlock } from './common-block.js';
 
 /** Elements that lie one behind the other in both arrays. */
 export interface Run {
@@ -16,26 +8,10 @@ export interface Run {
   readonly length: number;
 }
 
-/** What a piece and a wanted block of the same tensor have in common; `null` when that is nothing. */
-export function commonBlock(piece: TensorSlice, wanted: TensorSlice): CommonBlock | null {
-  const start = piece.offset.map((offset, axis) => Math.max(offset, wanted.offset[axis]!));
-  const shape = start.map((offset, axis) => {
-    const end = Math.min(piece.offset[axis]! + piece.shape[axis]!, wanted.offset[axis]! + wanted.shape[axis]!);
-    return end - offset;
-  });
-  const isEmpty = shape.some((size, axis) => size < 0 || (size === 0 && wanted.shape[axis]! > 0));
-  if (isEmpty) return null;
-  return {
-    fromShape: piece.shape,
-    from: start.map((offset, axis) => offset - piece.offset[axis]!),
-    toShape: wanted.shape,
-    to: start.map((offset, axis) => offset - wanted.offset[axis]!),
-    shape,
-  };
-}
-
-/** The runs of a block, in row-major order. */
-export function* blockRuns({ fromShape, from, toShape, to, shape }: CommonBlock): Generator<Run, void> {
+/** The runs of a block, in row-major order; of none, none. */
+export function* blockRuns(block: CommonBlock | null): Generator<Run, void> {
+  if (block === null) return;
+  const { fromShape, from, toShape, to, shape } = block;
   const { outer, length } = runLength(fromShape, toShape, shape);
   if (length === 0 || shape.includes(0)) return;
   const fromStrides = strides(fromShape);
@@ -52,6 +28,14 @@ export function* blockRuns({ fromShape, from, toShape, to, shape }: CommonBlock)
     if (axis < 0) return;
     index[axis]!++;
     run = { ...run, from: run.from + fromStrides[axis]!, to: run.to + toStrides[axis]! };
+  }
+}
+
+/** Copies runs out of `source`, which is the array that they come from without its first `skipped` elements. */
+export function copyRuns(source: Uint8Array, runs: Iterable<Run>, target: Uint8Array, elementBytes: number, skipped = 0): void {
+  for (const { from, to, length } of runs) {
+    const start = (from - skipped) * elementBytes;
+    target.set(source.subarray(start, start + length * elementBytes), to * elementBytes);
   }
 }
 

@@ -1,4 +1,6 @@
-import type { Shape, TensorSlice } from '@varscope/spec';
+import type { Shape } from '../shape.js';
+import type { TensorSlice } from '../tensor-reader.js';
+import { formatSlice } from './slice.js';
 
 /** Comparisons of two slices; a tiling of an axis takes two for each slice. More than this is no way to store a tensor. */
 const MOST_COMPARISONS = 5e7;
@@ -14,11 +16,6 @@ export function findBadSlice(shape: Shape, slices: readonly TensorSlice[]): stri
     if (axis >= 0) return `Extent in dimension ${axis} out of bounds: shape = [${shape}], slice = ${formatSlice(slice)}`;
   }
   return findOverlap(slices, sweepAxis(shape, slices));
-}
-
-/** A slice as TensorFlow writes it: `0,4:0,2`. */
-export function formatSlice({ offset, shape }: TensorSlice): string {
-  return offset.map((start, axis) => `${start},${shape[axis]}`).join(':');
 }
 
 /** Goes along an axis, and compares each slice with those that have begun before and not ended. */
