@@ -97,7 +97,7 @@ type CoreBackendOfBrowsers = 'wasm-threads' | 'webgl' | 'webgpu';
 function browser(executablePath: string, coreBackend?: CoreBackendOfBrowsers): TestProjectConfiguration {
   const core = coreBackend && {
     name: `core on ${coreBackend}`,
-    include: coreSuite({ inBrowser: true, readsSynchronously: coreBackend !== 'webgpu' }),
+    include: coreSuite({ inBrowser: true }),
     setupFiles: [...setupFiles, './scripts/vitest/start-backend.ts'],
     provide: { coreBackend },
   };

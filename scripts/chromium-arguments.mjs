@@ -11,4 +11,7 @@ export const CHROMIUM_ARGUMENTS = [
   '--enable-unsafe-swiftshader',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
+  // Without these two, a canvas drawn by WebGPU is empty when it is read, and with it what tfjs reads synchronously.
+  '--use-vulkan=swiftshader',
+  '--enable-features=Vulkan',
 ];

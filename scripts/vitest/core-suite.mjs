@@ -27,32 +27,17 @@ const NEED_NODE = [
   'packages/training/src/placed-variables.test.ts', // the wasm backend beside another, from its file
 ];
 
-/**
- * Those that read what a graphics processor computed without waiting. On webgpu that goes by way of a canvas, which gives
- * zeros in Chromium without a screen.
- */
-const NEED_SYNCHRONOUS_READS = [
-  ...['lora-getter', 'spectral-norm-getter', 'testing/custom-getter-checks', 'transforming-getter', 'weight-norm-getter', 'with-values-getter']
-    .map((name) => `packages/custom-getters/src/${name}.test.ts`),
-  ...['apply-regularization', 'keras', 'l1-l2-regularizer', 'l1-regularizer', 'l2-regularizer', 'sum-regularizer']
-    .map((name) => `packages/regularizers/src/${name}.test.ts`),
-  ...['get-variable', 'odd-names'].map((name) => `packages/scopes/src/${name}.test.ts`),
-  ...['deferred', 'embedding-lookup', 'graph-variable', 'partitioned-variable', 'regularization-losses', 'stock-optimizers']
-    .map((name) => `packages/store/src/${name}.test.ts`),
-  'packages/training/src/apply-gradients.test.ts',
-];
-
 /** What only Node has, or what reads files. */
 const NODE = /from '(node:|.*(testdata|scripts\/vitest)\/)|vi\.mock\(/;
 
 /**
- * @param {{ inBrowser?: boolean, readsSynchronously?: boolean }} [backend]
+ * @param {{ inBrowser?: boolean }} [backend]
  * @returns {string[]} the paths of the files, from the root of the repository
  */
-export function coreSuite({ inBrowser = false, readsSynchronously = true } = {}) {
+export function coreSuite({ inBrowser = false } = {}) {
   return PACKAGES.flatMap((name) => filesIn(`packages/${name}/src`))
     .filter((file) => file.endsWith('.test.ts') && !/\.(browser|tensorflow)\.test\.ts$|\/readme\.test\.ts$/.test(file))
-    .filter((file) => !OTHERS.includes(file) && (readsSynchronously || !NEED_SYNCHRONOUS_READS.includes(file)))
+    .filter((file) => !OTHERS.includes(file))
     .filter((file) => {
       const text = readFileSync(ROOT + file, 'utf8');
       return text.includes(COMPUTES) && !(inBrowser && (NODE.test(text) || NEED_NODE.includes(file)));

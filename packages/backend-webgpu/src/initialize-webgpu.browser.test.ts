@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '@varscope/spec';
 import { BackendUnavailableError } from '@varscope/spec/errors';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { initializeWebgpu } from './initialize-webgpu.js';
 
 let backend: Backend;
@@ -12,6 +12,7 @@ beforeEach(async () => {
   backend = await initializeWebgpu();
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   backend.dispose();
 });
 
@@ -44,6 +45,36 @@ describe('initializeWebgpu', () => {
     const { lost } = device();
     backend.dispose();
     expect((await lost).reason).toBe('destroyed');
+  });
+});
+
+describe('the webgpu backend, when it is read without waiting', () => {
+  it('gives what it computed', () => {
+    const length = 70_000; // more than a canvas holds
+    const values = Float32Array.from({ length }, (_, index) => Math.sin(index) * 2 ** (index % 200 - 100));
+    const tensor = tf.tidy(() => tf.neg(tf.tensor1d(values)));
+    expect(tensor.dataSync()).toEqual(values.map((value) => -value));
+    tensor.dispose();
+  });
+
+  it.each<[string, () => ImageData]>([
+    ['zeros', () => new ImageData(256, 256)],
+    ['one colour that is wrong', () => new ImageData(new Uint8ClampedArray(256 * 256 * 4).fill(1), 256)],
+    ['an error', () => { throw new DOMException('refused', 'SecurityError'); }],
+  ])('throws where the browser would give %s', async (_, getImageData) => {
+    const { prototype } = OffscreenCanvasRenderingContext2D;
+    const getting = vi.spyOn(prototype, 'getImageData').mockImplementation(getImageData);
+    backend = await initializeWebgpu();
+    expect(getting).not.toHaveBeenCalled();
+    const tensor = computed();
+    const complex = tf.tidy(() => tf.complex(tensor, tensor));
+    for (const attempt of [(): unknown => tensor.dataSync(), (): unknown => tensor.arraySync(), (): unknown => complex.dataSync()]) {
+      expect(attempt).toThrow(expect.objectContaining({ code: 'unimplemented', message: expect.stringContaining('await tensor.data()') as string }));
+    }
+    expect((await complex.data()).subarray(0, 2)).toEqual(Float32Array.of(-1, -1));
+    expect((await tensor.data())[0]).toBe(-1);
+    expect(tensor.dataSync()[0]).toBe(-1); // in the memory of the processor now
+    tf.dispose([tensor, complex]);
   });
 });
 

@@ -4,6 +4,7 @@ import { registerGradients } from '@varscope/gradients';
 import type { Backend } from '@varscope/spec';
 import { startBackend } from '@varscope/spec/adapter';
 import { BackendUnavailableError } from '@varscope/spec/errors';
+import { guardSynchronousReads } from './guard-synchronous-reads.js';
 import { guardAgainstLoss, isLost } from './loss-guard.js';
 
 /** What `initializeWebgpu` takes. */
@@ -21,7 +22,8 @@ const NEEDS = 'a browser with WebGPU, and a graphics processor that it supports'
  * Starts tfjs's WebGPU backend, registers tfjs's gradients, and makes the backend the current one. While it runs, a second
  * call leaves it as it is; where it has lost its device, as when a driver fails, the call starts it anew.
  *
- * Read values with `data()`: `dataSync()` works by way of a canvas, slowly, and tfjs warns of it.
+ * Read values with `data()`: `dataSync()` works by way of a canvas, slowly, and tfjs warns of it. Where the canvas of a
+ * browser gives other values, as the first such read finds out, it throws an `UnimplementedError`.
  *
  * Rejects with a `BackendUnavailableError` where there is no WebGPU. Computing and reading throw one after the device was
  * lost.
@@ -39,6 +41,7 @@ export async function initializeWebgpu({ powerPreference = 'high-performance' }:
     tolerance: TOLERANCE,
     measure: () => {
       const { device } = running();
+      guardSynchronousReads(running());
       guardAgainstLoss(running());
       return { maxBufferBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize) };
     },

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startBackend } from '../adapter.js';
 import type { Backend, InitializeBackend } from '../backend.js';
+import { UnimplementedError } from '../errors/unimplemented-error.js';
 import { describeBackend, type TestRunner } from './describe-backend.js';
 
 /** An adapter as small as one can be. */
@@ -54,6 +55,14 @@ describe('the checks of a backend', () => {
       'names the op whose kernel is missing or wrong',
       'leaves no tensor behind when it tests itself',
     ]);
+  });
+
+  it('complain of one that reads zeros without waiting, and not of one that throws there', async () => {
+    const zeros = vi.spyOn(tf.Tensor.prototype, 'dataSync').mockImplementation(() => new Float32Array(2000));
+    expect(await failed(() => ({}))).toContain('reads without waiting what it computed, or throws');
+    zeros.mockImplementation(() => { throw new UnimplementedError('It cannot.'); });
+    expect(await failed(() => ({}))).not.toContain('reads without waiting what it computed, or throws');
+    zeros.mockRestore();
   });
 
   it('complain of one that leaves a tensor behind', async () => {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Backend, InitializeBackend } from '../backend.js';
+import { UnimplementedError } from '../errors/unimplemented-error.js';
 import { SERVED_DEVICES, type ServesDevices } from '../served-devices.js';
 
 /** The two functions of a test framework that are needed; those of vitest, Jest, Mocha and `node:test` are such. */
@@ -15,6 +16,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'has registered the gradients of tfjs': registersGradients,
   'says what it can do': saysWhatItCanDo,
   'gives back the values that it is given': givesBackValues,
+  'reads without waiting what it computed, or throws': readsWithoutWaiting,
   'computes what TensorFlow computes, forward and backward': computesWhatTensorFlowComputes,
   'names the op whose kernel is missing or wrong': namesWhatIsWrong,
   'trains a variable': trains,
@@ -89,6 +91,18 @@ async function demandGivenBack(tensor: tf.Tensor, expected: ArrayLike<number>): 
     demandEqual(String(found), String(Array.from(expected, (value) => value * factor)), `the sum of those of shape [${tensor.shape}]`);
   } finally {
     tf.dispose([tensor, computed]);
+  }
+}
+
+function readsWithoutWaiting(): void {
+  const given = Float32Array.from({ length: 2000 }, (_, index) => index - 1000); // too many to be left to the processor
+  const computed = tf.tidy(() => tf.neg(tf.tensor1d(given)));
+  try {
+    demandEqual(String(computed.dataSync()), String(given.map((value) => 0 - value)), 'the values that were read without waiting');
+  } catch (error) {
+    if (!UnimplementedError.isInstance(error)) throw error;
+  } finally {
+    computed.dispose();
   }
 }
 
