@@ -14,6 +14,7 @@ import { createConsumer } from './tarballs/create-consumer.mjs';
 import { packPackages } from './tarballs/pack-packages.mjs';
 import { readReadme } from './tarballs/read-readme.mjs';
 import { runBundled } from './tarballs/run-in-esbuild.mjs';
+import { readAndWriteInDeno, runInDeno } from './tarballs/run-in-deno.mjs';
 import { runBuilt, runInDevelopment } from './tarballs/run-in-vite.mjs';
 import { runWithoutBuild } from './tarballs/run-without-build.mjs';
 
@@ -63,6 +64,10 @@ async function check(publicPackage, tarballs) {
     await checks.run(`${name}: the command ${command} runs`, () => execFileSync(`${folder}/node_modules/.bin/${command}`, ['--help'], { cwd: folder, stdio: 'pipe' }));
   }
   if (publicPackage.manifest.bin !== undefined) return; // a package of commands is for Node
+  if (!NEEDS_BROWSER.includes(name)) await checks.run(`${name}: runs in Deno`, () => runInDeno(folder));
+  if (name === '@varscope/tensor-bundle') {
+    await checks.run(`${name}: reads and writes checkpoints in Deno`, () => readAndWriteInDeno(folder));
+  }
   await checks.run(`${name}: runs in Chromium, built by Vite`, () => runBuilt(folder, browser));
   await checks.run(`${name}: runs in Chromium, served by Vite`, () => runInDevelopment(folder, browser));
   await checks.run(`${name}: runs in Chromium, bundled by esbuild`, () => runBundled(folder, browser));
