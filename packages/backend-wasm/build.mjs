@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { compileAssembly } from '../../scripts/compile-assembly.mjs';
 
-const BUILD = { isShared: true, shrinkLevel: 0 };
-
 for (const name of ['convolution', 'depthwise', 'pool', 'segments', 'sum']) {
   const file = `as/${name}.ts`;
-  const simd = await compileAssembly(import.meta.url, file, { ...BUILD, hasSimd: true });
-  const scalar = await compileAssembly(import.meta.url, file, { ...BUILD, hasSimd: false, instead: { 'as/lanes.ts': 'as/lanes.scalar.ts' } });
+  const simd = await compileAssembly(import.meta.url, file, { hasSimd: true, shrinkLevel: 0 });
+  const scalar = await compileAssembly(import.meta.url, file, {
+    hasSimd: false, shrinkLevel: 0, instead: { 'as/lanes.ts': 'as/lanes.scalar.ts' },
+  });
   writeFileSync(new URL(`src/${name}-module.generated.ts`, import.meta.url), `// Made by build.mjs from ${file}.
 import type { WasmSource } from './kernels/instantiate-kernels.js';
 

@@ -1,7 +1,7 @@
 import { env } from '@tensorflow/tfjs-core';
 import { memoryOf, type WasmBackend } from './wasm-backend.js';
 
-/** WebAssembly whose one import is a memory, in two builds. */
+/** WebAssembly whose one import is a memory, one that is not shared, in two builds. */
 export interface WasmSource {
   readonly simd: WasmCode;
   readonly scalar: WasmCode;
@@ -14,9 +14,8 @@ export interface WasmCode {
   readonly limits: number;
 }
 
-/** Limits: whether there is a maximum (1) and the memory is shared (2); the minimum; the maximum. */
-const SHARED_LIMITS = [3, 0x00, 0x80, 0x80, 0x04]; // none, and 65536 pages
-const OWN_LIMITS = [0, 0x80, 0x80, 0x80, 0x00]; // none, in as many bytes
+/** Limits: that there is a maximum (1) and the memory is shared (2); the minimum, none; the maximum, 65536 pages. */
+const SHARED_LIMITS = [3, 0x00, 0x80, 0x80, 0x04];
 
 /** On a backend: the instances that work in its memory, and go with it. */
 const INSTANCES = Symbol('varscope.backend-wasm.instances');
@@ -41,7 +40,7 @@ export function instantiateKernels<Kernels>(backend: WasmBackend, source: WasmSo
 
 function compile({ base64, limits }: WasmCode, isShared: boolean): WebAssembly.Module {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  bytes.set(isShared ? SHARED_LIMITS : OWN_LIMITS, limits);
+  if (isShared) bytes.set(SHARED_LIMITS, limits);
   return new WebAssembly.Module(bytes);
 }
 
