@@ -31,9 +31,9 @@ export function assignedTargets(map: AssignmentMap, store: VariableStore, reader
   return entries
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([tensor, target]) => {
-      const found = typeof target === 'string' ? findVariable(store, target) : target;
-      if (found !== null) return targetsOf(tensor, found, '', reader);
-      return scopeTargets(tensor, target as string, store, reader); // only names are not found
+      if (typeof target !== 'string') return targetsOf(tensor, target, '', reader);
+      const found = findVariable(store, target);
+      return found === null ? scopeTargets(tensor, target, store, reader) : targetsOf(tensor, found, '', reader);
     });
 }
 

@@ -44,8 +44,8 @@ function floatOfBits(bits: number): number {
 }
 
 function outOfRange(value: number, info: DTypeInfo, name: string): ValueRangeError {
-  const limit = info.exact ? '' : ` Varscope holds ${info.name} in ${info.storage}.`;
-  return new ValueRangeError(`The value ${value} of ${name} in the checkpoint does not fit into ${info.name}.${limit}`, {
+  const into = info.exact ? info.name : `${info.storage}, in which Varscope holds ${info.name}`;
+  return new ValueRangeError(`The value ${value} of ${name} in the checkpoint does not fit into ${into}.`, {
     variable: name,
     expected: info.min === null ? `a finite ${info.storage}` : `${info.min} … ${info.max}`,
     found: String(value),

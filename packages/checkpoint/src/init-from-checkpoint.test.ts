@@ -136,6 +136,23 @@ it('takes the newest checkpoint of a folder', async () => {
   expect(report.path).toBe('run/m-13');
 });
 
+it('takes the newest checkpoint of a folder of a server, which tells of no folders', async () => {
+  const { hasFolder: _, ...served } = files;
+  const step = make('step', []);
+  for (const hasFolder of [undefined, () => Promise.resolve(false)]) {
+    const report = await graph.run(() => initFromCheckpoint('run', { step: 'step' }, { files: { ...served, ...(hasFolder && { hasFolder }) } }));
+    expect(report.path).toBe('run/m-13');
+  }
+  expect(valuesOf(step)).toEqual([13]);
+});
+
+it('asks for no state file where there is a checkpoint, since some servers have an answer to everything', async () => {
+  make('step', []);
+  const served: FileSystem = { ...files, exists: async (path) => path.endsWith('/checkpoint') || (await files.exists(path)) };
+  const report = await graph.run(() => initFromCheckpoint('run/m-13', { step: 'step' }, { files: served }));
+  expect(report.restored.length).toBe(1);
+});
+
 it('changes nothing when a tensor is missing or does not fit, and tells it with a map', async () => {
   const variables = [make('m/w', [4, 2]), make('m/b', [2]), make('m/layer/b', [3])];
   const before = memory().numTensors;
@@ -153,6 +170,6 @@ it('changes nothing when a tensor is missing or does not fit, and tells it with 
 
 it('refuses names that mean nothing, and what is no variable', async () => {
   const two = [...makeParts('a', [4, 2], 2), ...makeParts('b', [4, 2], 2)];
-  const refusals: AssignmentMap[] = [{ step: 'absent' }, { step: 5 as never }, { 'bert/w': two }, { step: [make('v', [])] }];
+  const refusals: AssignmentMap[] = [{ step: 'absent' }, { step: 5 as never }, { step: null as never }, { 'bert/w': two }, { step: [make('v', [])] }];
   for (const map of refusals) await expect(load(map)).rejects.toSatisfy(InvalidArgumentError.isInstance);
 });

@@ -2,6 +2,7 @@ import { openSafetensors } from '@varscope/safetensors';
 import type { FileSystem, TensorReader } from '@varscope/spec';
 import { FileNotFoundError } from '@varscope/spec/errors';
 import { openTensorBundle } from '@varscope/tensor-bundle';
+import { checkpointExists } from './checkpoint-exists.js';
 import { latestCheckpoint } from './latest-checkpoint.js';
 import { joinPath } from './paths.js';
 
@@ -17,10 +18,15 @@ export async function openCheckpoint(path: string, files: FileSystem): Promise<T
  * @throws FileNotFoundError when the folder has none; TensorFlow: `ValueError`.
  */
 export async function checkpointPath(pathOrFolder: string, files: FileSystem): Promise<string> {
-  const isFolder = files.hasFolder ? await files.hasFolder(pathOrFolder) : await files.exists(joinPath(pathOrFolder, 'checkpoint'));
-  if (!isFolder) return pathOrFolder;
+  if (!(await isFolder(pathOrFolder, files))) return pathOrFolder;
   const latest = await latestCheckpoint(pathOrFolder, { files });
   if (latest !== null) return latest;
   const message = `Couldn't find 'checkpoint' file or checkpoints in given directory ${pathOrFolder}`;
   throw new FileNotFoundError(message, { file: pathOrFolder }, 'ValueError');
+}
+
+/** A web server has no folders that it tells of: one is where there is no checkpoint, but a state file inside. */
+async function isFolder(path: string, files: FileSystem): Promise<boolean> {
+  if (await files.hasFolder?.(path)) return true;
+  return !(await checkpointExists(path, { files })) && (await files.exists(joinPath(path, 'checkpoint')));
 }

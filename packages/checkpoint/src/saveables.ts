@@ -27,6 +27,10 @@ export interface Saveable {
  * name, one under two names, shards of different variables, and what is no variable.
  */
 export function saveablesOf(list: VariableList): readonly Saveable[] {
+  if (typeof list !== 'object' || isVariable(list)) {
+    const got = isVariable(list) ? list.op.name : String(list);
+    throw new InvalidArgumentError(`Variables to save should be passed in a dict or a list. Got ${got}`, {}, 'TypeError');
+  }
   const saveables = isByName(list) ? fromNames(list) : fromList(isPartitionedVariable(list) ? [list] : (list as Iterable<unknown>));
   const seen = new Set<GraphVariable>();
   for (const { name, variables } of saveables) {
@@ -39,7 +43,7 @@ export function saveablesOf(list: VariableList): readonly Saveable[] {
 }
 
 function isByName(list: VariableList): list is ReadonlyMap<string, SaveableLike> | Readonly<Record<string, SaveableLike>> {
-  return list instanceof Map || (!isPartitionedVariable(list) && !isVariable(list) && !(Symbol.iterator in list));
+  return list instanceof Map || (!isPartitionedVariable(list) && !(Symbol.iterator in list));
 }
 
 function fromNames(list: ReadonlyMap<string, SaveableLike> | Readonly<Record<string, SaveableLike>>): Saveable[] {

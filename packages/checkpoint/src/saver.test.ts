@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { complex, memory } from '@tensorflow/tfjs-core';
 import { memoryFiles, readFile, writeFile } from '@varscope/files';
@@ -102,6 +105,38 @@ describe('save', () => {
     await new Saver([a], { files }).save('m');
     expect((await files.list('')).length).toBe(3);
     b.dispose();
+  });
+
+  it('makes the folder that it saves into, but not the folders of that, unless it is told to', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'varscope-'));
+    try {
+      const saver = new Saver([make('a', 1)]);
+      const far = `${folder}/no/such/m`;
+      await expect(saver.save(far)).rejects.toThrow(`Parent directory of ${far} doesn't exist, can't save.`);
+      expect(await saver.save(`${folder}/run/m`)).toBe(`${folder}/run/m`);
+      expect(await saver.save(far, { makeFolder: true })).toBe(far);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('takes a whole number or the value of a scalar for the step', async () => {
+    const saver = new Saver([make('a', 1)], { files });
+    const save = (globalStep: number | bigint | Variable): Promise<string | null> => saver.save('m', { globalStep });
+    expect(await save(7n)).toBe('m-7');
+    expect(await save(make('step', 8, 'int64'))).toBe('m-8');
+    expect(await save(make('float', 9.75))).toBe('m-9');
+    for (const wrong of [2.5, NaN, make('list', [1]), make('none', NaN)]) {
+      await expect(save(wrong)).rejects.toSatisfy(InvalidArgumentError.isInstance);
+    }
+    expect(saver.lastCheckpoints).toEqual(['m-7', 'm-8', 'm-9']);
+  });
+
+  it('refuses what is no list of variables', () => {
+    const alone = make('a', 1);
+    for (const [list, name] of [[alone, 'a'], ['b', 'b'], [5, '5']] as const) {
+      expect(() => new Saver(list as never, { files })).toThrow(`Variables to save should be passed in a dict or a list. Got ${name}`);
+    }
   });
 
   it('gives the variables of each device a data file', async () => {

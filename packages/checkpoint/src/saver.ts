@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { localFiles } from '@varscope/files';
-import { GraphKeys, type FileSystem, type TensorReader } from '@varscope/spec';
+import { formatShape, GraphKeys, type FileSystem, type TensorReader } from '@varscope/spec';
 import { DataLossError, InvalidArgumentError, NoVariablesError } from '@varscope/spec/errors';
 import { getCollection, globalVariables, type GraphVariable } from '@varscope/store';
 import { checkpointExists } from './checkpoint-exists.js';
@@ -41,13 +41,13 @@ export interface SaverOptions extends RestorePolicy {
 
 /** Options of `Saver.save`. */
 export interface SaveOptions {
-  /** Added to the path, after `-`: a number, or a variable whose value is taken. */
+  /** Added to the path, after `-`: a whole number, or a scalar whose value is taken, cut to one. */
   readonly globalStep?: number | bigint | Tensor | null;
   /** Name of the state file. Default `'checkpoint'`. */
   readonly latestFilename?: string;
   /** Whether the state file is written, and old checkpoints are removed. Default: yes. */
   readonly writeState?: boolean;
-  /** Whether the folder is made when there is none, which is an error otherwise, as in TensorFlow. */
+  /** Whether all folders of the path are made when there are none; else, as in TensorFlow, the last one is. */
   readonly makeFolder?: boolean;
 }
 
@@ -66,7 +66,7 @@ export interface RestoreOptions extends RestorePolicy {
  * call. No graph is written beside the checkpoint. Every checkpoint that is listed can be restored whenever the program
  * is killed, also while it is overwritten. `restore` gives a report, and changes nothing when it refuses.
  * @example
- * const saver = new Saver({ maxToKeep: 3 });
+ * const saver = new Saver(null, { maxToKeep: 3 });
  * await saver.save('run/model.ckpt', { globalStep: 100 }); // → 'run/model.ckpt-100'
  */
 export class Saver {
@@ -188,13 +188,16 @@ export class Saver {
       }
       return path;
     }
-    const step = typeof globalStep === 'object' ? (await globalStep.data())[0] : globalStep;
+    const step = typeof globalStep === 'object' ? await stepOf(globalStep) : globalStep;
+    if (typeof step === 'number' && !Number.isSafeInteger(step)) throw wrongType(`The global step must be a whole number, not ${step}.`);
     return `${path}-${this.#options.padStepNumber === true ? String(step).padStart(8, '0') : step}`;
   }
 
   async #requireFolder(path: string): Promise<void> {
+    const { files } = this;
+    if (files.hasFolder === undefined) return;
     const folder = folderOf(path);
-    if (this.files.hasFolder === undefined || (await this.files.hasFolder(folder))) return;
+    for (const each of [folder, folderOf(folder)]) if (await files.hasFolder(each)) return; // TensorFlow makes one folder
     throw refused(`Parent directory of ${path} doesn't exist, can't save.`);
   }
 
@@ -226,6 +229,16 @@ function targetsOf(saveables: readonly Saveable[], keys?: ReadonlyMap<string, st
   return saveables.flatMap(({ name, isSliced, variables }) =>
     variables.map((variable) => ({ variable, tensor: keys?.get(name) ?? name, isSlice: isSliced })),
   );
+}
+
+/** As Python's `int` gives it. */
+async function stepOf(variable: Tensor): Promise<number> {
+  if (variable.rank !== 0) throw wrongType(`The global step must be a scalar, not of shape ${formatShape(variable.shape)}.`);
+  return Math.trunc((await variable.data())[0]!); // a scalar has one element
+}
+
+function wrongType(message: string): InvalidArgumentError {
+  return new InvalidArgumentError(message, {}, 'TypeError');
 }
 
 function refused(message: string): InvalidArgumentError {
