@@ -261,6 +261,26 @@ describe('varscope convert', () => {
     expect(readdirSync(folder)).toEqual(['a.safetensors']);
   });
 
+  it.each([
+    [['@b.safetensors', '-i', 'nothing'], 'No tensor is left.'],
+    [['@b.safetensors', '--dtype', 'int32'], 'There is no tensor of its kind to cast to int32.'],
+    [['@b.safetensors', '--dtype', 'float16', '--dtype', 'nothing=float64'], 'There is no tensor with a match of nothing to cast to float64.'],
+    [['@b.h5'], 'The name of the output is that of a format that is not written.'],
+    [['@b.ckpt.index'], 'The name of the output is that of a format that is not written.'],
+  ])('refuses to do nothing, or what was not meant: %j', async (options, message) => {
+    await given('a.safetensors', tensor('x', [1], float32(1)));
+    const { exitCode, errors } = await run(['convert', '@a.safetensors', ...options]);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain(message);
+    expect(readdirSync(folder)).toEqual(['a.safetensors']);
+  });
+
+  it('writes under any name when the format is given', async () => {
+    await given('a.safetensors', tensor('x', [1], float32(1)));
+    await succeed('convert', '@a.safetensors', '@b.bin', '--to', 'safetensors');
+    expect((await run(['diff', '@a.safetensors', '@b.bin'])).exitCode).toBe(0);
+  });
+
   it('names the tensor that a format cannot hold', async () => {
     writeFileSync(`${folder}model.json`, JSON.stringify([{ paths: ['a.bin'], weights: [{ name: 's', shape: [1], dtype: 'string' }] }]));
     writeFileSync(`${folder}a.bin`, Uint8Array.of(0, 0, 0, 0));

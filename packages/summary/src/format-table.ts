@@ -82,9 +82,11 @@ function formatRow<Key extends string>(
   color: boolean,
 ): string {
   const cells = columns.map(({ key, width }, i) => {
+    const whole = printable(row.cells[key]);
     // Deep scopes may not push the names out of a narrow column.
-    const indent = i === 0 ? Math.min(indentOf(row), Math.floor(width / 2)) : 0;
-    const text = truncateMiddle(printable(row.cells[key]), width - indent);
+    const room = Math.max(width - displayWidth(whole), Math.floor(width / 2));
+    const indent = i === 0 ? Math.min(indentOf(row), room) : 0;
+    const text = truncateMiddle(whole, width - indent);
     const padding = ' '.repeat(width - indent - displayWidth(text));
     const isAtEnd = all.find((column) => column.key === key)?.align === 'end';
     return isAtEnd ? padding + text : ' '.repeat(indent) + text + padding;

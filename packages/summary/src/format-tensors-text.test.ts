@@ -37,6 +37,13 @@ describe('formatTensorsText', () => {
     ]);
   });
 
+  it('indents by the depth of a scope, however short the names are', () => {
+    const deep = summarizeTensors([tensor('a/b/c/d/e', []), tensor('a/b/c/longer', [])]);
+    expect(lines(formatTensorsText(deep)).slice(1, 7).map((line) => /^ *\S+/.exec(line)?.[0])).toEqual([
+      'a/', '  b/', '    c/', '      longer', '      d/', '        e',
+    ]);
+  });
+
   it('writes full names in a list', () => {
     expect(lines(formatTensorsText(checkpoint, { flat: true })).slice(1, 5).map((line) => line.split(' ')[0])).toEqual([
       'global_step', 'model/embedding', 'model/layer/kernel', 'model/layer/labels',

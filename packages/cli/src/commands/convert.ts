@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '@varscope/spec/errors';
 import { Command } from 'commander';
 import { castSource } from '../cast-source.js';
 import { CODECS } from '../elements/codecs.js';
@@ -40,13 +41,22 @@ export function convertCommand(terminal: Terminal): Command {
 
 async function convert(terminal: Terminal, opened: OpenedTensors, output: string, options: ConvertOptions): Promise<void> {
   const sources = sourcesOf(opened.reader).filter(({ name }) => passes(name, options));
-  const cast = sources.map((source) => applyRules(source, options.dtype ?? []));
+  const rules = options.dtype ?? [];
+  const idle = rules.find((rule) => !sources.some((source) => isMeant(source, rule)));
+  if (idle !== undefined && sources.length > 0) {
+    const which = idle.pattern === null ? 'of its kind' : `with a match of ${idle.pattern.source}`;
+    throw new InvalidArgumentError(`There is no tensor ${which} to cast to ${idle.dtype}.`, { file: opened.path });
+  }
+  const cast = sources.map((source) => applyRules(source, rules));
   await writeOutput(terminal, output, cast, [opened], options);
 }
 
 /** Of several rules the last one counts. */
 function applyRules(source: TensorSource, rules: readonly DTypeRule[]): TensorSource {
-  const rule = [...rules].reverse().find(({ pattern, dtype }) =>
-    pattern === null ? CODECS.get(dtype)?.kind === CODECS.get(source.dtype)?.kind : pattern.test(source.name));
+  const rule = [...rules].reverse().find((each) => isMeant(source, each));
   return rule === undefined ? source : castSource(source, rule.dtype);
+}
+
+function isMeant({ name, dtype }: TensorSource, rule: DTypeRule): boolean {
+  return rule.pattern === null ? CODECS.get(rule.dtype)?.kind === CODECS.get(dtype)?.kind : rule.pattern.test(name);
 }

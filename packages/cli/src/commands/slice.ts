@@ -52,7 +52,6 @@ async function slice(terminal: Terminal, opened: OpenedTensors, output: string, 
   }
   const isBlocksOnly = blocks.size > 0 && include === undefined;
   const taken = sourcesOf(opened.reader).filter(({ name }) => blocks.has(name) || (!isBlocksOnly && passes(name, options)));
-  if (taken.length === 0) throw new InvalidArgumentError('No tensor is left.', { file: opened.path });
   const sliced = taken.map((source) => (blocks.has(source.name) ? blockSource(source, blocks.get(source.name)!) : source));
   await writeOutput(terminal, output, sliced, [opened], options);
 }

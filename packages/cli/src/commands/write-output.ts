@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '@varscope/spec/errors';
 import { formatBytes, summarizeTensors } from '@varscope/summary';
 import { checkOutput } from '../check-output.js';
 import { formatOf } from '../formats.js';
@@ -16,6 +17,7 @@ export async function writeOutput(
   inputs: readonly OpenedTensors[],
   { to, force = false }: OutputOptions,
 ): Promise<void> {
+  if (tensors.length === 0) throw new InvalidArgumentError('No tensor is left.', inputs[0] && { file: inputs[0].path });
   const format = to ?? formatOf(path);
   await checkOutput(path, format, inputs, force);
   const metadata = new Map(inputs.flatMap(({ reader }) => [...reader.metadata]));
