@@ -15,13 +15,14 @@ export function shardPath(path: string, index: number): string {
 
 /**
  * Writes a `model.json` with a weights manifest, and its files beside it. They take their names when all are complete,
- * the manifest last. It has no topology: `tf.io.loadWeights` reads it.
+ * the manifest last. It has no topology: `tf.io.loadWeights` reads it, but for strings, which only `tf.io.decodeWeights` does.
  * @param tensors Their dtypes are those of TensorFlow.js, or float16, which it restores as float32.
  */
 export async function writeWeightsManifest(files: FileSystem, path: string, tensors: readonly TensorSource[]): Promise<void> {
+  const ordered = stringsLast(tensors);
   const shards: WritableFile[] = [];
   try {
-    await writeShards(tensors, async () => {
+    await writeShards(ordered, async () => {
       const shard = await files.create(shardPath(path, shards.length));
       shards.push(shard);
       return shard;
@@ -32,8 +33,13 @@ export async function writeWeightsManifest(files: FileSystem, path: string, tens
     throw error;
   }
   const paths = shards.map((shard) => shard.path.slice(shard.path.lastIndexOf('/') + 1));
-  const manifest = { format: 'weights', generatedBy: 'varscope', weightsManifest: [{ paths, weights: tensors.map(describe) }] };
+  const manifest = { format: 'weights', generatedBy: 'varscope', weightsManifest: [{ paths, weights: ordered.map(describe) }] };
   await writeFile(files, path, new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`));
+}
+
+/** `tf.io.loadWeights` takes strings for weights of no bytes: what lies behind them it would read from a wrong place. */
+function stringsLast(tensors: readonly TensorSource[]): TensorSource[] {
+  return [...tensors.filter(({ dtype }) => dtype !== 'string'), ...tensors.filter(({ dtype }) => dtype === 'string')];
 }
 
 function describe({ name, shape, dtype }: TensorSource): object {
