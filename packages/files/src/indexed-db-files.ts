@@ -1,25 +1,31 @@
 import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec/file-system';
+import { DataLossError } from '@varscope/spec/errors';
 import { endOfFile } from './end-of-file.js';
 import { namesInFolder } from './names-in-folder.js';
 import { noSuchFile } from './no-such-file.js';
+import { RecordWriter, type FileRecord } from './record-writer.js';
 
-/** What is kept of a file under its path: its chunks are the records `[id, 0]`, `[id, 1]`, … */
-interface FileRecord {
+/** What is kept of a file under its path. */
+interface StoredFile {
   readonly id: string;
   readonly size: number;
+  /** Where its records begin, in order: their keys are `[id, offset]`. */
+  readonly offsets: Float64Array;
 }
 
 const FILES = 'files';
-const CHUNKS = 'chunks';
-const STORES = [FILES, CHUNKS];
-/** Large enough that a record costs little more than its bytes, small enough that no write needs much memory. */
-const CHUNK_BYTES = 1 << 20;
+const RECORDS = 'records';
+const STORES = [FILES, RECORDS];
+/** So much is read at once: it takes as much memory again. */
+const READ_BYTES = 16 << 20;
 
 /**
- * Files in a database of the browser (IndexedDB), as records of a mebibyte each. The records of a file are written as
- * they come, and one transaction then gives it its path and removes the file that had it, so that a page that is closed
- * leaves the old file or the new one; what it left behind is removed when a file is written next. A file that is open
- * for reading must not be replaced.
+ * Files in a database of the browser (IndexedDB), as records of at most a mebibyte: a part of a large variable, or
+ * several variables that are small and whole. A record is a `Blob`, of which only what is asked for is read.
+ *
+ * The records of a file are stored as they come, and one transaction then gives it its path and removes the file that had
+ * it, so that a page that is closed leaves the old file or the new one; what it left behind is removed when a file is
+ * written next. A file that is open for reading must not be replaced.
  * @param databaseName One that nobody else uses.
  */
 export function indexedDbFiles(databaseName: string): FileSystem {
@@ -28,11 +34,11 @@ export function indexedDbFiles(databaseName: string): FileSystem {
   return {
     open: async (path) => {
       const db = await database();
-      const record = await recordOf(db, path);
-      if (record === undefined) throw noSuchFile(path);
-      return readable(db, path, record);
+      const file = await get(db.transaction(FILES).objectStore(FILES), path);
+      if (file === undefined) throw noSuchFile(path);
+      return readable(db, path, file);
     },
-    exists: async (path) => (await recordOf(await database(), path)) !== undefined,
+    exists: async (path) => (await result((await database()).transaction(FILES).objectStore(FILES).getKey(path))) !== undefined,
     list: async (folder) => {
       const paths = await result((await database()).transaction(FILES).objectStore(FILES).getAllKeys());
       return namesInFolder(paths as string[], folder); // paths are the keys
@@ -43,17 +49,17 @@ export function indexedDbFiles(databaseName: string): FileSystem {
       return await startWriting(db, path);
     },
     rename: async (from, to) => {
-      await change(await database(), async (files, chunks) => {
-        const record = await get(files, from);
-        if (record === undefined) throw noSuchFile(from);
+      await change(await database(), async (files, records) => {
+        const file = await get(files, from);
+        if (file === undefined) throw noSuchFile(from);
         if (from === to) return;
-        await replace(files, chunks, to, record);
+        await replace(files, records, to, file);
         files.delete(from);
       });
     },
     remove: async (path) => {
-      await change(await database(), async (files, chunks) => {
-        await replace(files, chunks, path, null);
+      await change(await database(), async (files, records) => {
+        await replace(files, records, path, null);
       });
     },
   };
@@ -67,91 +73,97 @@ function openDatabase(name: string): Promise<IDBDatabase> {
   return result(request);
 }
 
-function readable(db: IDBDatabase, path: string, { id, size }: FileRecord): ReadableFile {
+function readable(db: IDBDatabase, path: string, { id, size, offsets }: StoredFile): ReadableFile {
+  const readRecord = async (records: IDBObjectStore, index: number, from: number, into: Uint8Array): Promise<void> => {
+    const start = offsets[index]!; // there is a record for every byte
+    const record = (await result(records.get([id, start]))) as Blob | undefined; // as it was written
+    if (record?.size !== (offsets[index + 1] ?? size) - start) throw lostRecord(path, start);
+    const bytes = record.slice(from - start, from - start + into.length);
+    into.set(new Uint8Array(await bytes.arrayBuffer()));
+  };
   return {
     path,
     size,
     async read(offset, into) {
-      if (offset + into.length > size) throw endOfFile(path, offset, into.length, size);
-      for (let done = 0; done < into.length; ) {
-        const position = offset + done;
-        const within = position % CHUNK_BYTES;
-        const chunks = db.transaction(CHUNKS).objectStore(CHUNKS);
-        const chunk = (await result(chunks.get([id, Math.floor(position / CHUNK_BYTES)]))) as Uint8Array | undefined; // as they are written
-        if (chunk === undefined) throw endOfFile(path, position, into.length - done, position); // replaced meanwhile
-        const part = chunk.subarray(within, within + into.length - done);
-        into.set(part, done);
-        done += part.length;
+      const end = offset + into.length;
+      if (end > size) throw endOfFile(path, offset, into.length, size);
+      let index = recordAt(offsets, offset);
+      for (let from = offset; from < end; ) {
+        const limit = Math.min(end, from + READ_BYTES);
+        const records = db.transaction(RECORDS).objectStore(RECORDS);
+        const reads: Promise<void>[] = [];
+        for (; from < limit; index++) {
+          const to = Math.min(end, offsets[index + 1] ?? size);
+          reads.push(readRecord(records, index, from, into.subarray(from - offset, to - offset)));
+          from = to;
+        }
+        // All of them have ended before this does: nothing is written into `into` later.
+        for (const read of await Promise.allSettled(reads)) if (read.status === 'rejected') throw read.reason;
       }
     },
     close: () => Promise.resolve(),
   };
 }
 
+/** The last record that does not begin after a position, by its index. */
+function recordAt(offsets: Float64Array, position: number): number {
+  let [low, high] = [0, offsets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle]! <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Of a file that was replaced while it was open, or that lost a record in another way. */
+function lostRecord(path: string, offset: number): DataLossError {
+  return new DataLossError(`A record of ${path} is missing in the database`, { file: path, offset });
+}
+
 async function startWriting(db: IDBDatabase, path: string): Promise<WritableFile> {
   const id = crypto.randomUUID();
   const release = await holdLock(lockName(db, id));
-  const buffer = new Uint8Array(CHUNK_BYTES);
-  let size = 0;
-  let isDone = false;
-  const finish = async (work: () => Promise<void>): Promise<void> => {
-    if (isDone) return;
-    await work();
-    isDone = true;
-    release();
+  const putInto = (store: IDBObjectStore, records: readonly FileRecord[]): void => {
+    for (const { offset, bytes } of records) store.put(bytes, [id, offset]);
   };
-  const put = (chunk: Uint8Array, index: number): Promise<void> =>
-    change(
-      db,
-      (_, chunks) => {
-        chunks.put(chunk, [id, index]);
-      },
-      'relaxed', // what comes before a strict transaction is on the disk with it
-    );
-  return {
-    path,
-    async write(bytes) {
-      for (let done = 0; done < bytes.length; ) {
-        const part = bytes.subarray(done, done + CHUNK_BYTES - (size % CHUNK_BYTES));
-        buffer.set(part, size % CHUNK_BYTES);
-        done += part.length;
-        size += part.length;
-        if (size % CHUNK_BYTES === 0) await put(buffer, size / CHUNK_BYTES - 1);
-      }
+  return new RecordWriter(path, {
+    store: (batch) =>
+      change(db, (_, records) => {
+        putInto(records, batch);
+      }),
+    async commit(batch, size, offsets) {
+      await change(db, async (files, records) => {
+        putInto(records, batch);
+        await replace(files, records, path, { id, size, offsets });
+      });
+      release();
     },
-    commit: () =>
-      finish(() =>
-        change(db, async (files, chunks) => {
-          const rest = size % CHUNK_BYTES;
-          if (rest > 0) chunks.put(buffer.slice(0, rest), [id, Math.floor(size / CHUNK_BYTES)]);
-          await replace(files, chunks, path, { id, size });
-        }),
-      ),
-    abort: () =>
-      finish(() =>
-        change(db, (_, chunks) => {
-          chunks.delete(chunksOf(id));
-        }),
-      ),
-  };
+    async abort() {
+      await change(db, (_, records) => {
+        records.delete(recordsOf(id));
+      });
+      release();
+    },
+  });
 }
 
-/** Gives `path` another file, or none, and removes the chunks of the one it had. */
-async function replace(files: IDBObjectStore, chunks: IDBObjectStore, path: string, record: FileRecord | null): Promise<void> {
+/** Gives `path` another file, or none, and removes the records of the one it had. */
+async function replace(files: IDBObjectStore, records: IDBObjectStore, path: string, file: StoredFile | null): Promise<void> {
   const old = await get(files, path);
-  if (old !== undefined) chunks.delete(chunksOf(old.id));
-  if (record === null) files.delete(path);
-  else files.put(record, path);
+  if (old !== undefined) records.delete(recordsOf(old.id));
+  if (file === null) files.delete(path);
+  else files.put(file, path);
 }
 
-/** Removes the chunks of files that were never finished, and that nobody is still writing. */
+/** Removes the records of files that were never finished, and that nobody is still writing. */
 async function removeAbandoned(db: IDBDatabase): Promise<void> {
   if (navigator.locks === undefined) return; // an insecure page; who is writing cannot be told there
   for (const id of await unfinished(db)) {
     await navigator.locks.request(lockName(db, id), { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
-      await change(db, async (files, chunks) => {
-        if (!(await finished(files)).has(id)) chunks.delete(chunksOf(id));
+      await change(db, async (files, records) => {
+        if (!(await finished(files)).has(id)) records.delete(recordsOf(id));
       });
     });
   }
@@ -160,25 +172,25 @@ async function removeAbandoned(db: IDBDatabase): Promise<void> {
 async function unfinished(db: IDBDatabase): Promise<string[]> {
   const transaction = db.transaction(STORES);
   const known = await finished(transaction.objectStore(FILES));
-  const chunks = transaction.objectStore(CHUNKS);
+  const records = transaction.objectStore(RECORDS);
   const found: string[] = [];
-  // From one id to the next, without reading the chunks between them.
-  for (let key = await firstKey(chunks, []); key !== undefined; key = await firstKey(chunks, [key[0], []])) {
+  // From one id to the next, without reading the records between them.
+  for (let key = await firstKey(records, []); key !== undefined; key = await firstKey(records, [key[0], []])) {
     if (!known.has(key[0])) found.push(key[0]);
   }
   return found;
 }
 
 async function finished(files: IDBObjectStore): Promise<ReadonlySet<string>> {
-  return new Set(((await result(files.getAll())) as FileRecord[]).map(({ id }) => id)); // all that is ever put there
+  return new Set(((await result(files.getAll())) as StoredFile[]).map(({ id }) => id)); // all that is ever put there
 }
 
-async function firstKey(chunks: IDBObjectStore, after: IDBValidKey): Promise<[id: string, index: number] | undefined> {
-  return (await result(chunks.getKey(IDBKeyRange.lowerBound(after)))) as [string, number] | undefined; // the keys there are
+async function firstKey(records: IDBObjectStore, after: IDBValidKey): Promise<[id: string, index: number] | undefined> {
+  return (await result(records.getKey(IDBKeyRange.lowerBound(after)))) as [string, number] | undefined; // the keys there are
 }
 
 /** An array is greater than any number, so this holds every `[id, index]`. */
-function chunksOf(id: string): IDBKeyRange {
+function recordsOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }
 
@@ -195,27 +207,22 @@ async function holdLock(name: string): Promise<() => void> {
   });
 }
 
-function recordOf(db: IDBDatabase, path: string): Promise<FileRecord | undefined> {
-  return get(db.transaction(FILES).objectStore(FILES), path);
+async function get(files: IDBObjectStore, path: string): Promise<StoredFile | undefined> {
+  return (await result(files.get(path))) as StoredFile | undefined; // all that is ever put there
 }
 
-async function get(files: IDBObjectStore, path: string): Promise<FileRecord | undefined> {
-  return (await result(files.get(path))) as FileRecord | undefined; // all that is ever put there
-}
-
-/** Runs `work` in one transaction, which, when it is strict, is on the disk when this is done, and has changed nothing when this fails. */
+/** Runs `work` in one transaction, which is on the disk when this is done, and has changed nothing when this fails. */
 async function change(
   db: IDBDatabase,
-  work: (files: IDBObjectStore, chunks: IDBObjectStore) => Promise<void> | void,
-  durability: IDBTransactionDurability = 'strict',
+  work: (files: IDBObjectStore, records: IDBObjectStore) => Promise<void> | void,
 ): Promise<void> {
-  const transaction = db.transaction(STORES, 'readwrite', { durability });
+  const transaction = db.transaction(STORES, 'readwrite', { durability: 'strict' });
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new DOMException('The transaction was aborted.', 'AbortError'));
   });
   try {
-    await work(transaction.objectStore(FILES), transaction.objectStore(CHUNKS));
+    await work(transaction.objectStore(FILES), transaction.objectStore(RECORDS));
   } catch (error) {
     done.catch(() => undefined); // told by `error`
     if (transaction.error === null) transaction.abort();

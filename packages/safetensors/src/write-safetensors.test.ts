@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { memoryFiles, readFile } from '@varscope/files';
+import type { FileSystem } from '@varscope/spec/file-system';
 import type { TensorToWrite } from '@varscope/spec/tensor-reader';
 import { InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { describe, expect, it } from 'vitest';
@@ -93,5 +94,23 @@ describe('writeSafetensors', () => {
       const file = await written([byte(name)]);
       expect((file.length - 1) % 8).toBe(0);
     }
+  });
+
+  it('ends a record with the header and with every tensor, for files that store records', async () => {
+    const memory = memoryFiles();
+    const events: (number | 'end')[] = [];
+    const files: FileSystem = {
+      ...memory,
+      create: async (path) => {
+        const file = await memory.create(path);
+        const write = (bytes: Uint8Array): Promise<void> => {
+          events.push(bytes.length);
+          return file.write(bytes);
+        };
+        return { ...file, write, endRecord: () => void events.push('end') };
+      },
+    };
+    await writeSafetensors({ files, path: 'm' }, [byte('a', 2), byte('b')]);
+    expect(events).toEqual([expect.any(Number), 'end', 1, 'end', 1, 'end']);
   });
 });

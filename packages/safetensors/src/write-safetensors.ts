@@ -37,9 +37,11 @@ export async function writeSafetensors(
   const file = await files.create(path);
   try {
     await file.write(header);
+    file.endRecord?.();
     for (const tensor of gathered) {
       signal?.throwIfAborted();
       await file.write(await wholeData(tensor, path));
+      file.endRecord?.();
       if (onTensor !== undefined) tensor.pieces.forEach((piece) => onTensor(piece));
     }
     await file.commit();

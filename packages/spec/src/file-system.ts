@@ -19,6 +19,11 @@ export interface WritableFile {
   readonly path: string;
   /** Appends; the bytes are the caller's again when it is done. */
   write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Ends a record, such as a variable: what was written since the one before is stored by itself, and can be read without
+   * its neighbours. Only of systems that store records; they gather what is small, so that the caller need not.
+   */
+  endRecord?(): void;
   /** Makes it last (`fsync` where there is such a thing) and gives it its path, in place of a file that had it. */
   commit(): Promise<void>;
   /** Removes what was written. After `commit` it does nothing. */

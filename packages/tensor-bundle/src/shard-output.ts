@@ -1,7 +1,7 @@
 import type { WritableFile } from '@varscope/spec';
 import { crc32c } from './crc32c.js';
 
-/** Small data are gathered up to so much; larger ones are written in steps of it. */
+/** Small data are gathered up to so much, but for files that gather records; larger ones are written in steps of it. */
 const STEP_BYTES = 2 ** 21;
 
 /**
@@ -21,9 +21,15 @@ export class ShardOutput {
     this.#file = file;
   }
 
+  /** Says that a tensor ends here. */
+  endTensor(): void {
+    this.#file?.endRecord?.();
+  }
+
   /** Appends data to the file; gives the CRC-32C of `previous` and these. They are the caller's again afterwards. */
   async append(data: Uint8Array, previous: number): Promise<number> {
-    if (data.length > STEP_BYTES / 2) return await this.#appendLarge(data, previous);
+    const isGathered = this.#file?.endRecord === undefined && data.length <= STEP_BYTES / 2;
+    if (!isGathered) return await this.#appendInSteps(data, previous);
     if (this.#buffer.length === 0) [this.#buffer, this.#spare] = [new Uint8Array(STEP_BYTES), new Uint8Array(STEP_BYTES)];
     if (this.#filled + data.length > STEP_BYTES) await this.#writeBuffer();
     this.#buffer.set(data, this.#filled);
@@ -37,7 +43,7 @@ export class ShardOutput {
     await this.#writing;
   }
 
-  async #appendLarge(data: Uint8Array, previous: number): Promise<number> {
+  async #appendInSteps(data: Uint8Array, previous: number): Promise<number> {
     await this.flush();
     let crc = previous;
     for (let at = 0; at < data.length; at += STEP_BYTES) {

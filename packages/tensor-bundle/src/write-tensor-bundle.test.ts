@@ -209,6 +209,41 @@ test.each([
   await expect(writeTensorBundle({ files: memoryFiles(), path }, [W], options)).rejects.toSatisfy(InvalidArgumentError.isInstance);
 });
 
+test('ends a record with every tensor or slice, for files that store records', async () => {
+  const content = new Map<string, Uint8Array>();
+  const memory = memoryFiles(content);
+  const records: number[] = [];
+  const files: FileSystem = {
+    ...memory,
+    create: async (path): Promise<WritableFile> => {
+      const file = await memory.create(path);
+      if (path.endsWith('.index')) return file;
+      let size = 0;
+      return {
+        ...file,
+        write: async (bytes) => {
+          size += bytes.length;
+          await file.write(bytes);
+        },
+        endRecord: () => void records.push(size),
+      };
+    },
+  };
+  const large = new Uint8Array(3 << 20);
+  const slice = (row: number): TensorSlice => ({ offset: [row, 0], shape: [1, 2] });
+  const tensors: TensorToWrite[] = [
+    { name: 'small', dtype: 'int8', shape: [5], data: large.subarray(0, 5) },
+    { name: 'large', dtype: 'int8', shape: [large.length], data: large },
+    { name: 'text', dtype: 'string', shape: [2], data: [large.subarray(0, 2), large.subarray(0, 1)] },
+    { name: 'none', dtype: 'int8', shape: [0], data: large.subarray(0, 0) },
+    ...[0, 1].map((row) => ({ name: 'table', dtype: 'int8' as const, shape: [2, 2], slice: slice(row), data: large.subarray(0, 2) })),
+  ];
+  await writeTensorBundle({ files, path: 'm' }, tensors);
+  const sizes = [5, large.length, 2 + 4 + 3, 0, 2, 2]; // strings have their lengths and a checksum before them
+  expect(records).toEqual(sizes.map((_, index) => sizes.slice(0, index + 1).reduce((sum, size) => sum + size, 0)));
+  expect(content.get('m.data-00000-of-00001')).toHaveLength(records.at(-1)!);
+});
+
 /** A file system that tells what happens, and fails when `failing` does. */
 function watched(files: FileSystem, events: string[], failing?: string): FileSystem {
   const happen = (event: string): void => {

@@ -1,7 +1,8 @@
-import { localFiles } from '@varscope/files';
+import { localFiles, writeFile } from '@varscope/files';
 import type { FileSystem, WritableFile } from '@varscope/spec/file-system';
 import type { TensorToWrite } from '@varscope/spec/tensor-reader';
 import { InvalidArgumentError } from '@varscope/spec/errors';
+import { bundleDataFiles } from './bundle-data-files.js';
 import { BundleEntries } from './bundle-entries.js';
 import type { PlacedBundle } from './bundle-location.js';
 import { shardSuffix } from './bundle-source.js';
@@ -54,7 +55,7 @@ export async function writeTensorBundle(
   if (!Number.isInteger(numShards) || numShards < 1 || numShards > MOST_SHARDS) {
     throw new InvalidArgumentError(`There cannot be ${numShards} data files`, { file: path });
   }
-  const old = (await files.exists(`${path}.index`)) ? await dataFiles(files, path) : [];
+  const old = (await files.exists(`${path}.index`)) ? await bundleDataFiles(files, path) : [];
   const total = freeTotal(old, numShards);
   const shards = new Shards(files, path, total);
   try {
@@ -88,6 +89,7 @@ async function writeData(
       const shard = await shards.get(number);
       await output.select(shard.file);
       const written = await writeTensor(output, tensor);
+      output.endTensor();
       entries.add(tensor, { shard: number, offset: shard.size, ...written });
       shard.size += written.size;
       onTensor?.(tensor);
@@ -135,30 +137,13 @@ class Shards {
       await file.commit();
       this.#committed.push(file.path);
     }
-    const file = await this.#files.create(`${this.#path}.index`);
-    try {
-      await file.write(index);
-      await file.commit();
-    } catch (error) {
-      await file.abort();
-      throw error;
-    }
+    await writeFile(this.#files, `${this.#path}.index`, index);
   }
 
   async abort(): Promise<void> {
     for (const { file } of this.#shards.values()) await file.abort();
     for (const path of this.#committed) await this.#files.remove(path);
   }
-}
-
-/** Data files of a checkpoint of this path, of any number of shards. */
-async function dataFiles(files: FileSystem, path: string): Promise<string[]> {
-  const slash = path.lastIndexOf('/');
-  const start = `${path.slice(slash + 1)}.data-`;
-  const names = await files.list(slash === 0 ? '/' : path.slice(0, Math.max(0, slash)));
-  return names
-    .filter((name) => name.startsWith(start) && /^\d{5,}-of-\d{5,}$/.test(name.slice(start.length)))
-    .map((name) => path.slice(0, slash + 1) + name);
 }
 
 /** The smallest number of shards, from `least` on, that no file's name has. */
