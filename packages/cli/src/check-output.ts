@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { nodeFiles } from '@varscope/files';
 import { FailedPreconditionError, InvalidArgumentError } from '@varscope/spec/errors';
+import { bundleDataFiles } from '@varscope/tensor-bundle';
 import type { Format } from './formats.js';
-import { dataFiles, type OpenedTensors } from './open-tensors.js';
+import type { OpenedTensors } from './open-tensors.js';
 import { shardPath } from './tfjs/write-weights-manifest.js';
 
 /**
@@ -25,7 +26,7 @@ export async function checkOutput(path: string, format: Format | 'file', inputs:
 async function existingFiles(path: string, format: Format | 'file'): Promise<string[]> {
   const files = nodeFiles();
   const paths = {
-    tensorflow: async () => [path, `${path}.index`, ...await dataFiles(files, path)],
+    tensorflow: async () => [path, `${path}.index`, ...await bundleDataFiles(files, path)],
     safetensors: () => [path],
     tfjs: () => [path, shardPath(path, 0)],
     file: () => [path],

@@ -2,7 +2,7 @@ import { localFiles, readFile } from '@varscope/files';
 import { openSafetensors } from '@varscope/safetensors';
 import type { FileSystem, ReadableFile, TensorReader } from '@varscope/spec';
 import { DataLossError, FailedPreconditionError } from '@varscope/spec/errors';
-import { openTensorBundle } from '@varscope/tensor-bundle';
+import { bundleDataFiles, openTensorBundle } from '@varscope/tensor-bundle';
 import { openWeightsManifest } from './tfjs/open-weights-manifest.js';
 import { parseWeightsManifest } from './tfjs/parse-weights-manifest.js';
 
@@ -44,15 +44,11 @@ export async function openTensors(path: string): Promise<OpenedTensors> {
   const prefix = path.replace(SUFFIX, '');
   const reader = await openAs(content, files, path, prefix);
   // The data files of a bundle are opened when they are read.
-  if (content === 'bundle') for (const each of await dataFiles(local, prefix)) opened.add(each);
+  if (content === 'bundle') {
+    const dataFiles = await bundleDataFiles(local, prefix).catch((): string[] => []); // a web server has no list
+    for (const each of dataFiles) opened.add(each);
+  }
   return { path, reader, paths: [...opened] };
-}
-
-/** The data files of a bundle, where files can be listed. */
-export async function dataFiles(files: FileSystem, prefix: string): Promise<string[]> {
-  const start = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  const names = await files.list(start.replace(/(?<=.)\/$/, '')).catch((): string[] => []); // a web server has no list
-  return names.map((name) => start + name).filter((each) => each.startsWith(`${prefix}.data-`));
 }
 
 async function openAs(content: Content, files: FileSystem, path: string, prefix: string): Promise<TensorReader> {

@@ -73,7 +73,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
     ],
   },
   '@varscope/summary': { exports: summary },
-  '@varscope/tensor-bundle': { exports: tensorBundle },
+  '@varscope/tensor-bundle': { exports: tensorBundle, internal: ['bundleDataFiles'] },
   '@varscope/training': { exports: training },
 };
 
