@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { openSafetensors, writeSafetensors } from '@varscope/safetensors';
 import type { StoredDType, TensorToWrite } from '@varscope/spec';
-import { openTensorBundle } from '@varscope/tensor-bundle';
+import { openTensorBundle, writeTensorBundle } from '@varscope/tensor-bundle';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runVarscope } from './run-varscope.js';
 
@@ -167,6 +167,19 @@ describe('varscope diff', () => {
     await succeed('convert', '@b.safetensors', '@c.safetensors', '--dtype', 'float32');
     expect((await run(['diff', '@a.safetensors', '@c.safetensors', '--tolerance', '0.001'])).exitCode).toBe(0);
     expect((await run(['diff', '@a.safetensors', '@c.safetensors', '--no-values'])).exitCode).toBe(0);
+  });
+
+  it('verifies checksums of tensors that it reads in blocks', async () => {
+    const large = tensor('x', [9_500, 1_000], new Uint8Array(9_500_000).fill(7), 'int8');
+    await writeTensorBundle(`${folder}a.ckpt`, [large]);
+    await writeTensorBundle(`${folder}b.ckpt`, [large]);
+    expect(await run(['diff', '@a.ckpt', '@b.ckpt'])).toMatchObject({ exitCode: 0, errors: '' });
+    const data = readFileSync(`${folder}b.ckpt.data-00000-of-00001`);
+    data[5_000_000] = 8;
+    writeFileSync(`${folder}b.ckpt.data-00000-of-00001`, data);
+    for (const args of [['diff', '@a.ckpt', '@b.ckpt'], ['inspect', '--stats', '@b.ckpt']]) {
+      expect(await run(args)).toMatchObject({ exitCode: 1, errors: expect.stringContaining('Checksum does not match') as string });
+    }
   });
 
   it('tells integers apart that are one float64', async () => {

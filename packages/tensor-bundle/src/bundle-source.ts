@@ -4,7 +4,7 @@ import { readBundleIndex, type BundleIndex, type BundlePiece } from './bundle-in
 import { fileWindow, groupPieces } from './file-window.js';
 import type { PieceWork, TensorSource } from './piece.js';
 import { checkRange } from './read-range.js';
-import { readBundlePiece } from './read-bundle-piece.js';
+import { readBundlePiece, type RunningChecksums } from './read-bundle-piece.js';
 
 type Work = PieceWork<BundlePiece>;
 
@@ -24,6 +24,7 @@ export async function openBundle(files: FileSystem, path: (suffix: string) => st
     await indexFile.close();
   }
   const { numShards, isBigEndian } = index.header;
+  const running: RunningChecksums = new WeakMap();
   const shards = new Map<number, Promise<ReadableFile>>();
   const openShard = async (shard: number): Promise<ReadableFile> => {
     const file = shards.get(shard) ?? files.open(path(shardSuffix(shard, numShards)));
@@ -41,7 +42,7 @@ export async function openBundle(files: FileSystem, path: (suffix: string) => st
     read: async (works, signal) => {
       const sorted = [...works].sort(({ piece: a }, { piece: b }) => a.shard - b.shard || a.offset - b.offset);
       const opened = await checkPlaces(sorted, openShard);
-      await readPieces(sorted, opened, isBigEndian, signal);
+      await readPieces(sorted, opened, (file, work) => readBundlePiece(file, work, isBigEndian, running), signal);
     },
     close: async () => {
       const opened = await Promise.allSettled(shards.values());
@@ -77,14 +78,17 @@ async function checkPlaces(
 }
 
 async function readPieces(
-  works: readonly Work[], files: ReadonlyMap<number, ReadableFile>, isBigEndian: boolean, signal: AbortSignal | undefined,
+  works: readonly Work[],
+  files: ReadonlyMap<number, ReadableFile>,
+  read: (file: ReadableFile, work: Work) => Promise<void>,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   let bytes = 0;
   for (const group of groupPieces(works, files)) {
     const file = files.get(group[0]!.piece.shard) as ReadableFile; // a group has pieces, and their files are open
     const window = group.length === 1 ? file : await fileWindow(file, group);
     for (const work of group) {
-      await readBundlePiece(window, work, isBigEndian);
+      await read(window, work);
       for (const target of work.targets) target.finish();
       bytes += work.piece.size;
     }

@@ -227,6 +227,67 @@ describe('of the files', () => {
   });
 });
 
+describe('a tensor that is read block by block', () => {
+  const shape = [300, 400];
+  const data = bytes(4 * numElements(shape), 5);
+  /** From its first row to its last, 31 at a time, in the middle of some that are stored as one. */
+  const blocks = Array.from({ length: 10 }, (_, i): TensorSlice => ({ offset: [31 * i, 0], shape: [Math.min(31, 300 - 31 * i), 400] }));
+  const whole: TensorToWrite = { name: 't', dtype: 'float32', shape, data };
+
+  /** Of some columns; its elements do not lie one behind the other in `data`. */
+  function columns(offset: number, count: number): TensorToWrite {
+    const rows = Array.from({ length: 300 }, (_, row) => data.subarray(4 * (400 * row + offset), 4 * (400 * row + offset + count)));
+    return { ...whole, slice: { offset: [0, offset], shape: [300, count] }, data: new Uint8Array(Buffer.concat(rows)) };
+  }
+
+  const STORED: Readonly<Record<string, readonly TensorToWrite[]>> = {
+    whole: [whole],
+    'by rows': [0, 100, 200].map((row) => ({
+      ...whole, slice: { offset: [row, 0], shape: [100, 400] }, data: data.subarray(1600 * row, 1600 * (row + 100)),
+    })),
+    'by columns': [columns(0, 150), columns(150, 250)],
+  };
+
+  for (const [how, tensors] of Object.entries(STORED)) {
+    test(`is verified with its last block, where it is stored ${how}`, async () => {
+      const files = await bundle(tensors);
+      const reader = await openTensorBundle(files);
+      const read: Uint8Array[] = [];
+      for (const slice of blocks) read.push((await reader.read({ name: 't', slice })) as Uint8Array); // of numbers
+      expect(Buffer.concat(read).equals(data)).toBe(true);
+      files.get(DATA)![1_000]! ^= 4;
+      const damaged = await openTensorBundle(files);
+      const readBlocks = async (): Promise<void> => {
+        for (const slice of blocks) await damaged.read({ name: 't', slice });
+      };
+      for (const _ of [1, 2]) expect((await caught(readBlocks())).details).toMatchObject({ file: DATA, offset: 0, variable: 't' });
+    });
+  }
+
+  test('is not taken for damaged when its blocks are read in another order, or twice', async () => {
+    const reader = await openTensorBundle(await bundle([whole]));
+    const order = [0, 1, 0, 1, 2, 2, 5, 3, 4, 5, 6, 7, 8, 9, 9, 0];
+    for (const index of order) {
+      const slice = blocks[index]!;
+      const start = 1600 * slice.offset[0]!;
+      expect(await reader.read({ name: 't', slice })).toEqual(data.slice(start, start + 4 * numElements(slice.shape)));
+    }
+    await Promise.all(blocks.flatMap((slice) => [slice, slice]).map((slice) => reader.read({ name: 't', slice })));
+  });
+
+  test('is verified as it lies in the file, where that has the other order of bytes', async () => {
+    const crc = maskCrc32c(crc32c(data));
+    const first = Uint8Array.of(0x08, 1, 0x10, 1, 0x1a, 2, 0x08, 1); // one file, big-endian, written by version 1
+    const files = new Map([['m.index', index([['t', { shape, size: data.length, crc }]], first)], [DATA, data]]);
+    const reader = await openTensorBundle(files);
+    for (const slice of blocks) await reader.read({ name: 't', slice });
+    files.set(DATA, data.map((byte, at) => (at === 479_999 ? byte ^ 1 : byte)));
+    const damaged = await openTensorBundle(files);
+    for (const slice of blocks.slice(0, -1)) await damaged.read({ name: 't', slice });
+    expect(DataLossError.isInstance(await caught(damaged.read({ name: 't', slice: blocks.at(-1) })))).toBe(true);
+  });
+});
+
 describe('readAll', () => {
   test('tells of each tensor when it has been read', async () => {
     const tensors = ['a', 'b', 'c'].map((name, i): TensorToWrite => ({ ...W, name, data: bytes(24, i) }));

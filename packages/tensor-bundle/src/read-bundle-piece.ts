@@ -4,6 +4,7 @@ import type { BundlePiece } from './bundle-index.js';
 import { crc32c } from './crc32c.js';
 import type { PieceWork, Target } from './piece.js';
 import { readRange } from './read-range.js';
+import { RunningChecksum } from './running-checksum.js';
 import { decodeStrings, verifyChecksum } from './strings.js';
 import { swapBytes } from './swap-bytes.js';
 
@@ -16,20 +17,30 @@ const BUFFER_BYTES = 8 * 2 ** 20;
 /** What is read and checked in one go while it is in the processor's cache. */
 const STEP_BYTES = 2 ** 18;
 
+/** Of every piece of which a part was read: a checksum that goes on where it ended. */
+export type RunningChecksums = WeakMap<BundlePiece, RunningChecksum>;
+
 /**
  * Reads a piece into its targets. Its checksum is verified when all of it is read, which is so when at least half of it
- * is wanted, or it is small.
+ * is wanted, or it is small; or when its last part is read after all the others, in their order.
  */
-export async function readBundlePiece(file: ReadableFile, work: Work, isBigEndian: boolean): Promise<void> {
+export async function readBundlePiece(file: ReadableFile, work: Work, isBigEndian: boolean, running: RunningChecksums): Promise<void> {
   const { tensor, piece, targets } = work;
   if (tensor.dtype === 'string') { await readStrings(file, work, isBigEndian); return; }
   const elementBytes = STORED_DTYPE_BYTES.get(tensor.dtype)!; // all others have one
   const swap = (bytes: Uint8Array): void => {
     if (isBigEndian) swapBytes(bytes, tensor.dtype);
   };
+  const verify = (crc: number): void => {
+    verifyChecksum('Checksum does not match', crc, piece.crc, { file: file.path, offset: piece.offset, variable: tensor.name });
+  };
   if (!isReadWhole(work)) {
+    const checksum = running.get(piece) ?? new RunningChecksum();
+    running.set(piece, checksum);
     const read = async (start: number, bytes: Uint8Array): Promise<void> => {
       await readRange(file, piece.offset + start, bytes);
+      const crc = checksum.add(start, bytes, piece.size);
+      if (crc !== null) verify(crc);
       swap(bytes);
     };
     for (const target of targets) {
@@ -37,10 +48,11 @@ export async function readBundlePiece(file: ReadableFile, work: Work, isBigEndia
     }
     return;
   }
-  const crc = isOneRun(targets, piece.size / elementBytes)
-    ? await readStraight(file, piece, targets[0], elementBytes, swap)
-    : await readThroughBuffer(file, piece, targets, elementBytes, swap);
-  verifyChecksum('Checksum does not match', crc, piece.crc, { file: file.path, offset: piece.offset, variable: tensor.name });
+  verify(
+    isOneRun(targets, piece.size / elementBytes)
+      ? await readStraight(file, piece, targets[0], elementBytes, swap)
+      : await readThroughBuffer(file, piece, targets, elementBytes, swap),
+  );
 }
 
 /** Whether all of a piece is read, and its checksum verified. */
