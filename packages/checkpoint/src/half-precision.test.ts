@@ -51,3 +51,9 @@ describe('bfloat16', () => {
     expect(floatOf(bfloat16Bits(NaN) << 16)).toBeNaN();
   });
 });
+
+it('rounds a float64 through float32, as tf.cast does', () => {
+  // Recorded with TensorFlow 2.21; rounded in one step the first would be one more, and the second one less.
+  expect([(1 + 2 ** -11) * (1 + 2 ** -40), 1 + 3 * 2 ** -11 - 2 ** -40, 65520 - 2 ** -30].map(halfBits)).toEqual([0x3c00, 0x3c02, 0x7c00]);
+  expect([(1 + 2 ** -8) * (1 + 2 ** -40), 1 + 3 * 2 ** -8 - 2 ** -40].map(bfloat16Bits)).toEqual([0x3f80, 0x3f82]);
+});

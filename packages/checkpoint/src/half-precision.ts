@@ -13,7 +13,7 @@ export function float32BitsOfHalf(half: number): number {
   return sign | ((113 - shift) << 23) | (((fraction << shift) & 0x3ff) << 13);
 }
 
-/** The bits of the float16 nearest to a number, ties to even. */
+/** The bits of the float16 nearest to the float32 nearest to a number, ties to even: `tf.cast` of a float64 rounds twice, too. */
 export function halfBits(value: number): number {
   FLOAT[0] = value;
   const bits = BITS[0]!; // one element
@@ -26,7 +26,7 @@ export function halfBits(value: number): number {
   return shift > 24 ? sign : sign | roundedShift((magnitude & 0x7fffff) | 0x800000, shift);
 }
 
-/** The bits of the bfloat16 nearest to a number, ties to even. */
+/** The bits of the bfloat16 nearest to the float32 nearest to a number, ties to even, as `tf.cast` rounds a float64. */
 export function bfloat16Bits(value: number): number {
   FLOAT[0] = value;
   const bits = BITS[0]!; // one element
