@@ -10,7 +10,8 @@ export interface PlacedBundle {
 
 /** Bytes, or what a user chose, by name. */
 export type NamedFiles =
-  | ReadonlyMap<string, Uint8Array> | ReadonlyMap<string, Blob> | Readonly<Record<string, Uint8Array>> | Iterable<File>;
+  | ReadonlyMap<string, Uint8Array> | Readonly<Record<string, Uint8Array>>
+  | ReadonlyMap<string, Blob> | Readonly<Record<string, Blob>> | Iterable<File>;
 
 /**
  * Where a checkpoint is: what the paths of its files begin with, as `Saver.save` returned it (`model.ckpt-100`), on the
@@ -32,17 +33,14 @@ function isPlaced(location: PlacedBundle | NamedFiles): location is PlacedBundle
 }
 
 function namedFiles(location: NamedFiles): [names: string[], files: FileSystem] {
-  if (location instanceof Map) {
-    const isBytes = [...location.values()].every((file) => file instanceof Uint8Array);
-    return [[...location.keys()], isBytes ? memoryFiles(location as Map<string, Uint8Array>) : blobFiles(location as Map<string, Blob>)];
-  }
-  if (Symbol.iterator in location) {
+  if (Symbol.iterator in location && !(location instanceof Map)) {
     const chosen = [...(location as Iterable<File>)]; // no other kind of location has an iterator
     // Files of a folder have a path in it; those of Node have no such property.
     return [chosen.map((file) => (file.webkitRelativePath as string | undefined) || file.name), blobFiles(chosen)];
   }
-  const bytes = new Map(Object.entries(location as Readonly<Record<string, Uint8Array>>)); // what is left
-  return [[...bytes.keys()], memoryFiles(bytes)];
+  const byName = location instanceof Map ? location : new Map(Object.entries(location)); // what is left
+  const isBytes = [...byName.values()].every((file) => file instanceof Uint8Array);
+  return [[...byName.keys()], isBytes ? memoryFiles(byName as Map<string, Uint8Array>) : blobFiles(byName as Map<string, Blob>)];
 }
 
 /** What the names of the files of a checkpoint begin with: that of its index, of a V1 file, or the pattern of several. */

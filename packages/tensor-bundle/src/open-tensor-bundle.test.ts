@@ -78,7 +78,8 @@ describe('a checkpoint is found', () => {
   test('by all its files, as bytes or as files that were chosen', async () => {
     const content = await bundle([W]);
     const chosen = Array.from(content, ([name, data]) => new File([data.slice()], name));
-    for (const location of [content, Object.fromEntries(content), chosen, { files: memoryFiles(content), path: 'm' }]) {
+    const named = Object.fromEntries(chosen.map((file) => [file.name, file]));
+    for (const location of [content, Object.fromEntries(content), chosen, named, { files: memoryFiles(content), path: 'm' }]) {
       const reader = await openTensorBundle(location);
       expect(await reader.read({ name: 'w' })).toEqual(W.data);
     }
@@ -93,6 +94,14 @@ describe('a checkpoint is found', () => {
 
   test.each([[{}], [{ 'a.index': bytes(9), 'b.index': bytes(9) }], [{ 'a': bytes(9), 'b': bytes(9) }]])('not among %j', async (files) => {
     expect(InvalidArgumentError.isInstance(await caught(openTensorBundle(files)))).toBe(true);
+  });
+
+  test.each(['run/m.index', 'run/m.data-00000-of-00001', 'run/m.meta'])('not by one of its files, %s, and the error tells by what', async (path) => {
+    const content = new Map(Array.from(await bundle([W]), ([name, data]) => [`run/${name}`, data] as const));
+    content.set('run/m.meta', bytes(100));
+    const error = await caught(openTensorBundle({ files: memoryFiles(content), path }));
+    expect(DataLossError.isInstance(error)).toBe(true);
+    expect(error.message).toContain('\n  expected: what all its files begin with: run/m');
   });
 
   test('not where there is none, and the error tells which there are', async () => {

@@ -1,6 +1,6 @@
 import type { FileSystem } from '@varscope/spec/file-system';
 import type { TensorReader } from '@varscope/spec/tensor-reader';
-import { FileNotFoundError } from '@varscope/spec/errors';
+import { DataLossError, FileNotFoundError } from '@varscope/spec/errors';
 import { placeOf, type BundleLocation } from './bundle-location.js';
 import { openBundle } from './bundle-source.js';
 import { createReader } from './create-reader.js';
@@ -10,6 +10,8 @@ import { openV1 } from './v1-source.js';
 const SHARDED_V1 = /^(.*)-\?{5,}(-of-(\d{5,}))$/s;
 /** What makes a path a pattern to TensorFlow. */
 const PATTERN = /[*?[]/;
+/** A file of a bundle, with what names the bundle. */
+const FILE_OF_BUNDLE = /^(.+)\.(?:index|meta|data-\d{5,}-of-\d{5,})$/s;
 /** As many files as their names have digits for. */
 const MOST_FILES = 99_999;
 
@@ -47,9 +49,17 @@ export async function openTensorBundle(location: BundleLocation): Promise<Tensor
   try {
     return createReader(await openV1(files, paths), path);
   } catch (error) {
-    if (!isMissing(error, paths[0])) throw error;
-    throw await notFound(files, path);
+    if (isMissing(error, paths[0])) throw await notFound(files, path);
+    throw DataLossError.isInstance(error) ? withPrefix(error, prefix) : error;
   }
+}
+
+/** Says what a checkpoint is named by, when it was named by one of its files. */
+function withPrefix(error: DataLossError, path: string): DataLossError {
+  const prefix = FILE_OF_BUNDLE.exec(path)?.[1];
+  if (prefix === undefined) return error;
+  const [firstLine = ''] = error.message.split('\n', 1);
+  return new DataLossError(firstLine, { ...error.details, expected: `what all its files begin with: ${prefix}` });
 }
 
 /** Whether the error is that the very file does not exist: that others miss is another thing. */

@@ -185,6 +185,7 @@ test.each<[string, TensorToWrite[], string]>([
   ['a name that no bytes stand for', [{ ...W, name: '\ud800' }], 'lone surrogate'],
   ['data of another size', [{ ...W, data: bytes(20) }], 'are not what its dtype float32 and its shape say'],
   ['strings for numbers', [{ ...W, data: [bytes(1)] }], 'are not what its dtype float32'],
+  ['an array of other numbers', [{ ...W, data: new Float32Array(6) as never }], 'found: a Float32Array'],
   ['numbers for strings', [{ ...W, dtype: 'string' }], 'are not what its dtype string'],
   ['another number of strings', [{ ...W, dtype: 'string', data: [bytes(1)] }], 'are not what its dtype string'],
   ['a negative dimension', [{ ...W, shape: [-1, 2] }], 'none that a tensor can have'],

@@ -22,7 +22,7 @@ export async function writeTensor(output: ShardOutput, tensor: TensorToWrite): P
   const elementBytes = STORED_DTYPE_BYTES.get(dtype);
   if (elementBytes === undefined) return await writeStrings(output, stringsOf(tensor, data, count));
   if (!(data instanceof Uint8Array) || data.length !== count * elementBytes) {
-    throw wrongData(tensor, `${count * elementBytes} bytes`, data instanceof Uint8Array ? `${data.length} bytes` : 'strings');
+    throw wrongData(tensor, `${count * elementBytes} bytes`, data instanceof Uint8Array ? `${data.length} bytes` : kindOf(data));
   }
   return { size: data.length, crc: maskCrc32c(await output.append(data, 0)) };
 }
@@ -43,6 +43,11 @@ async function writeStrings(output: ShardOutput, strings: readonly Uint8Array[])
     size += string.length;
   }
   return { size, crc: maskCrc32c(crc) };
+}
+
+/** What was given in place of bytes: strings, or, by a program without types, an array of numbers. */
+function kindOf(data: unknown): string {
+  return ArrayBuffer.isView(data) ? `a ${data.constructor.name}` : 'strings';
 }
 
 function stringsOf(tensor: TensorToWrite, data: TensorData, count: number): readonly Uint8Array[] {
