@@ -2,7 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { engine, env, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
 import type { Backend } from '@varscope/spec';
-import { startBackend } from '@varscope/spec/adapter';
+import { reduceNothing, releaseInputs, startBackend } from '@varscope/spec/adapter';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { keepHostCopies, type HostCopies } from './host-copies.js';
 import { internalsOf } from './webgl-internals.js';
@@ -53,6 +53,8 @@ export async function initializeWebgl({ hostCopies = 'variables' }: WebglOptions
   if (findBackendFactory(NAME) === null) {
     throw new BackendUnavailableError('The backend webgl did not start: tfjs has it in browsers alone.', { expected: NEEDS });
   }
+  releaseInputs('GatherNd', NAME);
+  reduceNothing(NAME);
   const { surviveContextLoss } = await import('./survive-context-loss.js'); // it names classes of what is loaded by the call
   const backend = await startBackend({
     name: NAME,

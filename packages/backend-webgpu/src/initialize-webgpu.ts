@@ -2,7 +2,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { engine, env, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
 import type { Backend } from '@varscope/spec';
-import { startBackend } from '@varscope/spec/adapter';
+import { reduceNothing, releaseInputs, startBackend } from '@varscope/spec/adapter';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { guardSynchronousReads } from './guard-synchronous-reads.js';
 import { guardAgainstLoss, isLost } from './loss-guard.js';
@@ -32,6 +32,8 @@ export async function initializeWebgpu({ powerPreference = 'high-performance' }:
   await demandWebgpu(powerPreference);
   await import('@tensorflow/tfjs-backend-webgpu'); // loaded by the call: loading it registers its kernels
   registerGradients();
+  releaseInputs('GatherNd', NAME);
+  reduceNothing(NAME);
   if (isLost(engine().registry[NAME])) stop();
   env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
   return startBackend({

@@ -21,6 +21,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'names the op whose kernel is missing or wrong': namesWhatIsWrong,
   'trains a variable': trains,
   'tells what lies on it': tellsWhatLiesOnIt,
+  'adds up the elements of a tensor that has none': sumsNothing,
+  'gives up the tensors that it gathers from': givesUpWhatItGathersFrom,
   'leaves no tensor behind when it tests itself': leavesNothingBehind,
   'stays as it is, with the tensors on it, when it is initialized again': staysAsItIs,
   'starts once when it is initialized twice at once': startsOnce,
@@ -164,6 +166,27 @@ function tellsWhatLiesOnIt(backend: Backend): void {
   demandEqual(backend.memory().buffers, before.buffers, 'the number of buffers without it');
   const { allocatedBytes } = meanwhile;
   demand(allocatedBytes === null || allocatedBytes >= 4000, `it says that it has taken ${allocatedBytes} bytes`);
+}
+
+async function sumsNothing(): Promise<void> {
+  const sums = tf.tidy(() => [tf.sum(tf.zeros([0])), tf.sum(tf.zeros([0, 2]), 0)]);
+  try {
+    const values = await Promise.all(sums.map((sum) => sum.data()));
+    demandEqual(values.map(String).join(), '0,0,0', 'the sums of nothing');
+  } finally {
+    tf.dispose(sums);
+  }
+}
+
+async function givesUpWhatItGathersFrom(backend: Backend): Promise<void> {
+  const { buffers } = backend.memory();
+  const gathered = tf.tidy(() => tf.gatherND(tf.tensor1d([5, 6]), tf.tensor2d([[1]], [1, 1], 'int32')));
+  try {
+    demandEqual(String(await gathered.data()), '6', 'what it gathers');
+    demandEqual(backend.memory().buffers, buffers + 1, 'the number of buffers with what it gathered');
+  } finally {
+    gathered.dispose();
+  }
 }
 
 async function leavesNothingBehind(backend: Backend): Promise<void> {
