@@ -20,8 +20,9 @@ const STORES = [FILES, RECORDS];
 const READ_BYTES = 16 << 20;
 
 /**
- * Files in a database of the browser (IndexedDB), as records of at most a mebibyte: a part of a large variable, or
- * several variables that are small and whole. A record is a `Blob`, of which only what is asked for is read.
+ * Files in a database of the browser (IndexedDB), in records. A variable has one of its own; a large one several, of a
+ * mebibyte each, and small ones share one, of at most a quarter of that. Arrays they are, and not Blobs, which would take
+ * memory until the garbage is collected.
  *
  * The records of a file are stored as they come, and one transaction then gives it its path and removes the file that had
  * it, so that a page that is closed leaves the old file or the new one; what it left behind is removed when a file is
@@ -76,10 +77,9 @@ function openDatabase(name: string): Promise<IDBDatabase> {
 function readable(db: IDBDatabase, path: string, { id, size, offsets }: StoredFile): ReadableFile {
   const readRecord = async (records: IDBObjectStore, index: number, from: number, into: Uint8Array): Promise<void> => {
     const start = offsets[index]!; // there is a record for every byte
-    const record = (await result(records.get([id, start]))) as Blob | undefined; // as it was written
-    if (record?.size !== (offsets[index + 1] ?? size) - start) throw lostRecord(path, start);
-    const bytes = record.slice(from - start, from - start + into.length);
-    into.set(new Uint8Array(await bytes.arrayBuffer()));
+    const record = (await result(records.get([id, start]))) as Uint8Array | undefined; // as it was written
+    if (record?.length !== (offsets[index + 1] ?? size) - start) throw lostRecord(path, start);
+    into.set(record.subarray(from - start, from - start + into.length));
   };
   return {
     path,

@@ -3,7 +3,7 @@ import type { WritableFile } from '@varscope/spec/file-system';
 /** Bytes of a file, from an offset on. */
 export interface FileRecord {
   readonly offset: number;
-  readonly bytes: Blob;
+  readonly bytes: Uint8Array;
 }
 
 /** Where the records of one file go, each step as a whole and onto the disk. */
@@ -15,8 +15,10 @@ export interface RecordStorage {
   abort(): Promise<void>;
 }
 
-/** The longest record. What is smaller shares one with others: each is a file of its own in some browsers. */
+/** The longest record. */
 const RECORD_BYTES = 1 << 20;
+/** The longest one that variables share: browsers make a file of a record, and that costs as much as writing so many bytes. */
+const SHARED_BYTES = 1 << 18;
 /** So much is stored at a time. */
 const BATCH_BYTES = 8 << 20;
 
@@ -54,7 +56,8 @@ export class RecordWriter implements WritableFile {
   }
 
   endRecord(): void {
-    if (this.#isCut) this.#endBuffer(this.#filled);
+    if (this.#filled > SHARED_BYTES) this.#endBuffer(this.#whole);
+    if (this.#isCut || this.#filled > SHARED_BYTES) this.#endBuffer(this.#filled);
     this.#isCut = false;
     this.#whole = this.#filled;
   }
@@ -82,7 +85,7 @@ export class RecordWriter implements WritableFile {
   /** Makes a record of the first bytes of the buffer. */
   #endBuffer(length: number): void {
     if (length === 0) return;
-    this.#batch.push({ offset: this.#size, bytes: new Blob([this.#buffer.subarray(0, length)]) });
+    this.#batch.push({ offset: this.#size, bytes: this.#buffer.slice(0, length) });
     this.#batchBytes += length;
     this.#offsets.push(this.#size);
     this.#size += length;
