@@ -52,6 +52,8 @@ const PLANTED: readonly (readonly [name: string, path: Path, planted: unknown])[
   ['v2-partitioned/manifest.json', ['tensors', 0, 'slices', 0, 'sha256'], ZERO_HASH],
   ['v2-partitioned/manifest.json', ['tensors', 0, 'slices', 0, 'extents'], [[1, 6667]]],
   ['v2-partitioned/manifest.json', ['tensors', 0, 'slices', 1, 'shape'], [6666]],
+  ['object-based/object_graph.json', ['graph', 'nodes', 3, 'attributes', 0, 'full_name'], 'steps'],
+  ['object-based/object_graph.json', ['graph', 'nodes', 3, 'attributes', 0, 'checkpoint_key'], 'save_counter/.ATTRIBUTES/VARIABLE_VALUE'],
   ['state-files/parse_cases.json', ['cases', 0, 'latest_checkpoint'], '<DIR>/model.ckpt-10'],
   ['state-files/parse_cases.json', ['cases', 0, 'get_checkpoint_state', 'last_preserved_timestamp'], '1.0'],
   ['state-files/parse_cases.json', ['generated', 0, 'state_file_text'], ''],

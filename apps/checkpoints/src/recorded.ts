@@ -96,6 +96,20 @@ export interface StateFiles {
   }[];
 }
 
+/** The file `object_graph.json`: what an object-based checkpoint says of its objects. */
+export interface ObjectGraph {
+  readonly graph: {
+    readonly nodes: readonly {
+      readonly attributes?: readonly {
+        /** The variable's name in its graph. */
+        readonly full_name?: string;
+        /** The name of its tensor. */
+        readonly checkpoint_key: string;
+      }[];
+    }[];
+  };
+}
+
 /** The file `trace.json`: what a `Saver` of TensorFlow left, save by save; `<DIR>` stands for an absolute folder. */
 export interface Trace {
   /** The arguments of the `Saver`. */
