@@ -6,11 +6,14 @@ import type { Format } from './formats.js';
 import type { OpenedTensors } from './open-tensors.js';
 import { shardPath } from './tfjs/write-weights-manifest.js';
 
+const ADDRESS = /^[a-z][a-z\d+.-]+:\/\//i;
+
 /**
- * Refuses an output that would take the place of an input, or, unless it is forced, of any file.
+ * Refuses an output that is an address, that would take the place of an input, or, unless it is forced, of any file.
  * @throws InvalidArgumentError, FailedPreconditionError
  */
 export async function checkOutput(path: string, format: Format | 'file', inputs: readonly OpenedTensors[], isForced: boolean): Promise<void> {
+  if (ADDRESS.test(path)) throw new InvalidArgumentError('An address can be read, but not written.', { file: path });
   if (await nodeFiles().hasFolder?.(path)) throw new FailedPreconditionError(`${path} is a folder.`, { file: path });
   const existing = await existingFiles(path, format);
   const read = new Set(await Promise.all(inputs.flatMap(({ paths }) => paths).map(identity)));

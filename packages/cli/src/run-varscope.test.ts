@@ -278,6 +278,7 @@ describe('varscope convert', () => {
     [['@b.safetensors', '-i', 'nothing'], 'No tensor is left.'],
     [['@b.safetensors', '--dtype', 'int32'], 'There is no tensor of its kind to cast to int32.'],
     [['@b.safetensors', '--dtype', 'float16', '--dtype', 'nothing=float64'], 'There is no tensor with a match of nothing to cast to float64.'],
+    [['https://host.example/b.ckpt'], 'An address can be read, but not written.'],
     [['@b.h5'], 'The name of the output is that of a format that is not written.'],
     [['@b.ckpt.index'], 'The name of the output is that of a format that is not written.'],
   ])('refuses to do nothing, or what was not meant: %j', async (options, message) => {
