@@ -1,10 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { readFileSync } from 'node:fs';
 import { sum, tensor, tidy, valueAndGrad, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { completeRequest } from '@varscope/spec';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 import { expect, it } from 'vitest';
+import recording from '../testdata/fake-quantize.json' with { type: 'json' };
 import { fakeQuantizeGetter, type FakeQuantizeOptions } from './fake-quantize-getter.js';
 
 interface Case extends FakeQuantizeOptions {
@@ -15,9 +15,7 @@ interface Case extends FakeQuantizeOptions {
 }
 
 // The file says how it was recorded.
-const { cases } = JSON.parse(readFileSync(new URL('../testdata/fake-quantize.json', import.meta.url), 'utf8')) as {
-  readonly cases: readonly Case[];
-};
+const { cases }: { readonly cases: readonly Case[] } = recording;
 
 function quantize(value: Tensor, options?: FakeQuantizeOptions): Tensor {
   return fakeQuantizeGetter(options)(() => value, 'w', completeRequest()) as Tensor;

@@ -1,10 +1,10 @@
 /** Hashes elements as the recordings do: the first 16 digits of the SHA-256 of their bytes in the dtype. */
-import { createHash } from 'node:crypto';
 
 /** `elements` holds float16 and bfloat16 in a Float32Array. */
-export function hashElements(elements: ArrayBufferView, dtype: string): string {
+export async function hashElements(elements: ArrayBufferView, dtype: string): Promise<string> {
   const bytes = dtype === 'float16' || dtype === 'bfloat16' ? halfWords(elements as Float32Array, dtype) : elements;
-  return createHash('sha256').update(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)).digest('hex').slice(0, 16);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource)); // nobody shares the elements
+  return Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function halfWords({ buffer, byteOffset, length }: Float32Array, dtype: 'float16' | 'bfloat16'): Uint16Array {

@@ -1,9 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { readFileSync } from 'node:fs';
 import { tensor, tidy, zeros, type Tensor } from '@tensorflow/tfjs-core';
 import type { Regularizer } from '@varscope/spec';
 import { VarscopeError } from '@varscope/spec/errors';
 import { describe, expect, it } from 'vitest';
+import file from '../testdata/regularizers.json' with { type: 'json' };
 import { applyRegularization } from './apply-regularization.js';
 import { l1L2Regularizer } from './l1-l2-regularizer.js';
 import { l1L2 } from './l1-l2.js';
@@ -22,10 +22,8 @@ interface Made {
 }
 type ValueCase = readonly [regularizer: string, args: Arguments, weights: number, result: number | string, rtol: number];
 
-// The file says how it was recorded.
-const recording = JSON.parse(
-  readFileSync(new URL('../testdata/regularizers.json', import.meta.url), 'utf8'),
-) as {
+// Wider than the types of the file, which says how it was recorded.
+const recording = file as unknown as {
   readonly weights: readonly { readonly dtype: string; readonly shape: number[]; readonly float32: string }[];
   readonly contrib: readonly ValueCase[];
   readonly keras: readonly ValueCase[];
@@ -65,7 +63,7 @@ function make({ regularizer, args }: Made): Regularizer | null {
 
 function weightsOf(index: number): Tensor {
   const { shape, float32 } = recording.weights[index] as (typeof recording.weights)[number];
-  return tensor(new Float32Array(Uint8Array.from(Buffer.from(float32, 'base64')).buffer), shape);
+  return tensor(new Float32Array(Uint8Array.from(atob(float32), (byte) => byte.charCodeAt(0)).buffer), shape);
 }
 
 function expectClose(found: number, expected: number, rtol: number): void {

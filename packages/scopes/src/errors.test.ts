@@ -29,8 +29,8 @@ function errorOf(call: () => unknown): VarscopeError {
 }
 
 /** The line of this file on which the caller is. */
-const here = (): number => Number(/errors\.test\.ts:(\d+)/.exec(new Error().stack?.split('\n')[2] ?? '')?.[1]);
-const lineOf = (site: string | undefined): number => Number(/errors\.test\.ts:(\d+):\d+\)?$/.exec(site ?? '')?.[1]);
+const here = (): number => Number(/errors\.test\.ts[^:]*:(\d+)/.exec(new Error().stack?.split('\n')[2] ?? '')?.[1]);
+const lineOf = (site: string | undefined): number => Number(/errors\.test\.ts[^:]*:(\d+):\d+\)?$/.exec(site ?? '')?.[1]);
 
 describe('an error about a variable that exists', () => {
   it('tells where it was first made and where it was asked for, in lines of the user', () => {

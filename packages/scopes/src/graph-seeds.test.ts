@@ -1,14 +1,14 @@
 /** `testdata/graph-seeds.json` was recorded by the script beside it. */
-import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-cpu';
 import { tidy } from '@tensorflow/tfjs-core';
 import { randomNormalInitializer, randomUniformInitializer, truncatedNormalInitializer } from '@varscope/initializers';
 import { globalVariablesInitializer, Graph, setRandomSeed, type Initialization, type Variable, type VariablesInitializer } from '@varscope/store';
 import { describe, expect, it } from 'vitest';
+import recording from '../testdata/graph-seeds.json' with { type: 'json' };
 import { getVariable } from './get-variable.js';
 
 type Values = readonly (readonly unknown[])[];
-const recorded = JSON.parse(readFileSync(new URL('../testdata/graph-seeds.json', import.meta.url), 'utf8')) as Record<'mixed' | 'partitioned', Values>;
+const recorded: Record<'mixed' | 'partitioned', Values> = recording;
 
 const valuesOf = (variables: readonly Variable[]): unknown[] => variables.map((variable) => variable.arraySync());
 

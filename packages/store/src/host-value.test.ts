@@ -5,6 +5,12 @@ import { ArgumentTypeError, BadInitialValueError, ValueRangeError } from '@varsc
 import { describe, expect, it } from 'vitest';
 import { hostTensor, readHostValue } from './host-value.js';
 
+interface BytesClass {
+  from(bytes: number[]): Uint8Array;
+}
+/** A class of bytes below `Uint8Array`: that of Node, where there is one. */
+const Bytes: BytesClass = (globalThis as { Buffer?: BytesClass }).Buffer ?? class extends Uint8Array {};
+
 /** The elements of a value in a dtype. */
 function stored(value: unknown, dtype: DType): unknown[] {
   const tensor: Tensor = hostTensor(readHostValue(value), dtype);
@@ -33,7 +39,7 @@ describe('readHostValue', () => {
     [new BigInt64Array(2), 'int64', [2]],
     [new Uint8Array(2), 'uint8', [2]],
     [new Uint8ClampedArray(2), 'uint8', [2]],
-    [Buffer.from([1, 2]), 'uint8', [2]],
+    [Bytes.from([1, 2]), 'uint8', [2]],
     [new Uint16Array(2), 'uint16', [2]],
     [new Uint32Array(2), 'uint32', [2]],
     [new BigUint64Array(2), 'uint64', [2]],

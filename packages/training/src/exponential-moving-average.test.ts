@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { readFileSync } from 'node:fs';
 import { ArgumentTypeError, FailedPreconditionError } from '@varscope/spec/errors';
 import { getVariable, variableScope } from '@varscope/scopes';
 import {
@@ -15,6 +14,7 @@ import {
   Variable,
 } from '@varscope/store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import recording from '../testdata/recorded.json' with { type: 'json' };
 import { ExponentialMovingAverage } from './exponential-moving-average.js';
 
 interface Recorded {
@@ -25,9 +25,7 @@ interface Recorded {
   };
 }
 
-const { averages: recorded } = JSON.parse(
-  readFileSync(new URL('../testdata/recorded.json', import.meta.url), 'utf8'),
-) as Recorded;
+const { averages: recorded }: Recorded = recording;
 
 const values = (variable: tf.Tensor | null): number[] => [...variable!.dataSync()];
 const opNames = (variables: readonly Variable[]): string[] => variables.map(({ op }) => op.name);
