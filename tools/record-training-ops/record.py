@@ -1,11 +1,13 @@
-"""Records what real TensorFlow gives for the ops of training, for the self-test of backends.
+"""Records what real TensorFlow gives for the ops of training, for the self-test of backends, and for many cases of every gradient.
 
     python3 -m venv venv && venv/bin/pip install tensorflow_cpu==2.21.0
-    venv/bin/python tools/record-training-ops/record.py packages/spec/src/backend/training-op-values.ts
+    venv/bin/python tools/record-training-ops/record.py packages/spec/src/backend/training-op-values.ts \\
+        packages/gradients/testdata/tensorflow-gradients.json
 
 README.md beside this script says what is recorded.
 """
 
+import json
 import os
 import sys
 
@@ -13,6 +15,8 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
+
+from gradient_cases import CASES  # noqa: E402
 
 POSITIVE, NEGATIVE = "positive", "negative"
 GRADIENT_PHASE = 9
@@ -171,16 +175,21 @@ def run(inputs, compute, dtype):
         result = compute(*tensors)
     output = tf.constant(pattern(result.shape, GRADIENT_PHASE), result.dtype)
     gradients = tape.gradient(result, tensors, output)
-    return result.numpy(), [tf.convert_to_tensor(gradient).numpy() for gradient in gradients]  # those of a gather are slices
+    # those of a gather are slices
+    return result.numpy(), [None if gradient is None else tf.convert_to_tensor(gradient).numpy() for gradient in gradients]
 
 
-def record(name, shapes, compute):
+def run_on_patterns(shapes, compute):
     described = [shape if isinstance(shape, tuple) else (shape, None) for shape in shapes]
     inputs = [pattern(shape, phase, sign) for phase, (shape, sign) in enumerate(described)]
     try:
-        value, gradients = run(inputs, compute, tf.float64)
+        return run(inputs, compute, tf.float64)
     except (tf.errors.InvalidArgumentError, tf.errors.NotFoundError, tf.errors.UnimplementedError, TypeError):
-        value, gradients = run(inputs, compute, tf.float32)
+        return run(inputs, compute, tf.float32)
+
+
+def record(name, shapes, compute):
+    value, gradients = run_on_patterns(shapes, compute)
     return f"  {quote(name)}: {{ value: {numbers(value)}, gradients: [{', '.join(map(numbers, gradients))}] }},\n"
 
 
@@ -197,7 +206,30 @@ def number(value):
     return "0" if text in ("-0", "0") else text
 
 
+def record_gradients(name, inputs, compute):
+    in_float32 = any(isinstance(values, np.ndarray) for values in inputs)
+    _, gradients = run(inputs, compute, tf.float32) if in_float32 else run_on_patterns(inputs, compute)
+    found = [None if gradient is None else [json_number(value) for value in fold(gradient)] for gradient in gradients]
+    return {"name": name, "inputs": [describe(given) for given in inputs], "gradients": found}
+
+
+def describe(given):
+    if isinstance(given, np.ndarray):
+        return {"shape": given.shape, "values": [json_number(value) for value in given.ravel()]}
+    return {"shape": given[0], "sign": given[1]} if isinstance(given, tuple) else {"shape": given}
+
+
+def json_number(value):
+    """JSON has no other numbers than finite ones: those are strings that JavaScript's Number() takes."""
+    if np.isnan(value):
+        return "NaN"
+    return float(number(value)) if np.isfinite(value) else "Infinity" if value > 0 else "-Infinity"
+
+
 def main():
+    with open(sys.argv[2], "w", encoding="utf-8") as file:
+        lines = [json.dumps(record_gradients(*case), separators=(",", ":")) for case in CASES]
+        file.write("[\n" + ",\n".join(lines) + "\n]\n")
     with open(sys.argv[1], "w", encoding="utf-8") as file:
         file.write(f"""// Recorded by tools/record-training-ops/record.py from TensorFlow {tf.__version__}.
 /* eslint-disable stylistic/max-len */

@@ -1,1 +1,2 @@
+export { mendTape } from './mend-tape.js';
 export { registerGradients } from './register-gradients.js';

@@ -42,3 +42,15 @@ it('leaves a gradient of one\'s own as it is, also when called twice', () => {
   expect(tf.getGradient('Square')).toBe(own);
   expect(tf.getGradient('Exp')).toBeDefined();
 });
+
+it('replaces gradients of tfjs that are not TensorFlow\'s, once', () => {
+  const wrong: tf.GradConfig = { kernelName: 'Abs', gradFunc: (dy) => ({ x: () => tf.neg(dy as tf.Tensor) }) };
+  tf.registerGradient(wrong);
+  tf.unregisterGradient('Einsum'); // as before the first call
+  registerGradients();
+  const slope = tf.tidy(() => Array.from(tf.grad((x) => tf.abs(x))(tf.tensor1d([-2, 0, 3]) as tf.Tensor).dataSync()));
+  expect(slope).toEqual([-1, 0, 1]);
+  tf.registerGradient(wrong);
+  registerGradients();
+  expect(tf.getGradient('Abs')).toBe(wrong);
+});

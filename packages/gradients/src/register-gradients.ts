@@ -1,22 +1,22 @@
-import { Conv2D, getGradient, registerGradient, type GradConfig } from '@tensorflow/tfjs-core';
+import { Einsum, getGradient, registerGradient } from '@tensorflow/tfjs-core';
 import { gradientConfigurations } from '#gradient-configurations';
+import { correctedGradients } from './corrected-gradients.js';
 import { missingGradients } from './missing-gradients.js';
-import { dilatedConv2dGradient } from './missing/dilated-conv2d-gradient.js';
+import { withDilations } from './missing/dilated-convolution-gradients.js';
+
+const replacing = [...correctedGradients, ...gradientConfigurations.flatMap((plain) => withDilations(plain) ?? [])];
 
 /**
- * Registers the gradients of all of tfjs's kernels, which tfjs-core does not do by itself, and those that training needs
- * and tfjs has not. A gradient that is registered already, by tfjs or by the program, stays; so a second call changes
- * nothing.
+ * Registers the gradients of all of tfjs's kernels, which tfjs-core does not do by itself, with those that training needs
+ * and tfjs has not, and others in place of those that are not TensorFlow's. The first call replaces what is registered for
+ * these; otherwise a gradient that is registered already, by tfjs or by the program, stays. So a second call changes nothing.
  *
  * TensorFlow has no such call: its gradients are there when it is loaded.
  */
 export function registerGradients(): void {
-  // before tfjs's own, one of which they replace
-  for (const configuration of [...missingGradients, ...gradientConfigurations.map(complete)]) {
+  // tfjs has no gradient of `einsum`: where there is one, this was called before, maybe in another copy of this package
+  if (getGradient(Einsum) === undefined) for (const configuration of replacing) registerGradient(configuration);
+  for (const configuration of [...missingGradients, ...gradientConfigurations]) {
     if (getGradient(configuration.kernelName) === undefined) registerGradient(configuration);
   }
-}
-
-function complete(configuration: GradConfig): GradConfig {
-  return configuration.kernelName === Conv2D ? dilatedConv2dGradient(configuration) : configuration;
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import { ArgumentTypeError, GradientMissingError, NoVariablesError, VariableDisposedError } from '@varscope/spec/errors';
 import { getVariable, variableScope } from '@varscope/scopes';
 import { addToCollection, EagerVariableStore, Graph, Variable } from '@varscope/store';
@@ -35,6 +34,22 @@ describe('computeGradients', () => {
     const step = new Variable(1, { dtype: 'int32', trainable: false });
     const { gradients } = computeGradients(() => tf.mul(a, tf.cast(step, 'float32')), { variables: [a, b, step] });
     expect(gradients.map(([gradient]) => gradient === null)).toEqual([false, true, true]);
+  }));
+
+  test('gives null for what reaches the loss by steps alone, as TensorFlow does', inGraph(() => {
+    const [a, b, c] = [scalarVariable('a'), scalarVariable('b'), scalarVariable('c')];
+    const loss = (): tf.Tensor => tf.addN([
+      tf.square(a), tf.where(tf.greater(b, tf.floor(b)), tf.square(a), tf.ones([])), tf.cast(tf.cast(c, 'int32'), 'float32'),
+    ]);
+    const { gradients } = computeGradients(loss, { variables: [a, b, c] });
+    expect(gradients.map(([gradient]) => gradient?.dataSync()[0] ?? null)).toEqual([2, null, null]);
+  }));
+
+  test('differentiates a batchNorm without scale and offset, at which tfjs fails', inGraph(() => {
+    const [mean, x] = [getVariable('mean', [1]), getVariable('x', [4, 1])];
+    const loss = (): tf.Tensor => tf.sum(tf.batchNorm(x as unknown as tf.Tensor2D, mean as unknown as tf.Tensor1D, tf.tensor1d([3.999])));
+    const { gradients } = computeGradients(loss, { variables: [mean, x] });
+    expect(gradients.map(([gradient]) => [...gradient!.dataSync()])).toEqual([[-2], [0.5, 0.5, 0.5, 0.5]]);
   }));
 
   test('takes variables from a list, a scope, a collection, a store, a graph, or alone', inGraph(() => {

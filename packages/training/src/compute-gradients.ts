@@ -1,5 +1,5 @@
 import { clone, engine, tidy, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
-import { registerGradients } from '@varscope/gradients';
+import { mendTape, registerGradients } from '@varscope/gradients';
 import { FailedPreconditionError, GradientMissingError, NoVariablesError } from '@varscope/spec/errors';
 import { releaseTape, reportUninitializedVariables, type Variable } from '@varscope/store';
 import type { GradientAndVariable } from './gradient-optimizer.js';
@@ -27,8 +27,9 @@ export interface ComputedGradients {
 
 /**
  * Computes a loss and its gradient with respect to each variable, in their order; `null` where the loss does not depend
- * on the variable or the variable is not of floats. The first half of `minimize`, to change gradients on the way; call
- * both halves in a `tf.tidy`. Frees everything else, also when it throws.
+ * on the variable, or only by steps as `floor`, comparisons and casts to integers, or where the variable is not of floats.
+ * The first half of `minimize`, to change gradients on the way; call both halves in a `tf.tidy`. Frees everything else,
+ * also when it throws.
  *
  * `tf.train.Optimizer.compute_gradients` gives the gradients without the loss, which there is a tensor of its own, and
  * sums losses that are not scalars.
@@ -64,7 +65,12 @@ function requireReady(variables: readonly Variable[]): void {
 /** The value of `loss`, and its gradients in the order of `variables`. */
 function differentiate(loss: () => Scalar, variables: Variable[]): [Scalar, ...(Tensor | undefined)[]] {
   try {
-    const { value, grads } = engine().gradients(loss, variables, undefined, true); // `true`: some may be out of reach
+    const recorded = (): Scalar => {
+      const value = loss();
+      mendTape();
+      return value;
+    };
+    const { value, grads } = engine().gradients(recorded, variables, undefined, true); // `true`: some may be out of reach
     return [clone(value), ...grads]; // the loss may have returned a variable, or what belongs to someone else
   } catch (error) {
     releaseTape();

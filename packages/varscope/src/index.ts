@@ -69,6 +69,7 @@ export {
   urlFiles,
 } from '@varscope/files';
 export {
+  mendTape,
   registerGradients,
 } from '@varscope/gradients';
 export {

@@ -1,5 +1,5 @@
 import {
-  GatherNd, gatherND, ScatterNd, scatterND, tensorScatterUpdate, TensorScatterUpdate, zerosLike, type GradConfig, type Tensor,
+  GatherNd, gatherND, greater, onesLike, ScatterNd, scatterND, TensorScatterUpdate, where, zerosLike, type GradConfig, type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
 
@@ -21,11 +21,13 @@ export const gatherNdGradients: readonly GradConfig[] = [
   {
     kernelName: TensorScatterUpdate,
     inputsToSave: ['indices', 'updates'],
-    gradFunc: (dy, saved) => {
+    gradFunc: (gradient, saved) => {
       const [indices, updates] = saved as [Tensor, Tensor]; // as named above
+      const dy = gradient as Tensor; // it has one output
       return {
-        tensor: () => tensorScatterUpdate(dy as Tensor, indices, zerosLike(updates)), // it has one output
-        updates: () => gatherND(dy as Tensor, indices),
+        // not by the same op, which on `cpu` writes into the tensor that it is given
+        tensor: () => where(greater(scatterND(indices as Tensor1D, onesLike(updates), dy.shape), 0), zerosLike(dy), dy), // of any rank
+        updates: () => gatherND(dy, indices),
       };
     },
   },

@@ -33,8 +33,9 @@ function prodGradient(x: Tensor, dy: Tensor, axes: number[]): Tensor {
   const kept = x.shape.flatMap((_, axis) => (axes.includes(axis) ? [] : [axis]));
   const order = [...kept, ...axes];
   const turned = transpose(x, order);
-  const rows = reshape(turned, [-1, util.sizeFromShape(axes.map((axis) => x.shape[axis]!))]);
+  const sizeOf = (some: number[]): number => util.sizeFromShape(some.map((axis) => x.shape[axis]!));
+  const rows = reshape(turned, [sizeOf(kept), sizeOf(axes)]);
   const others = mul(cumprod(rows, 1, true), cumprod(rows, 1, true, true));
-  const gradient = reshape(mul(others, reshape(dy, [-1, 1])), turned.shape);
+  const gradient = reshape(mul(others, reshape(dy, [sizeOf(kept), 1])), turned.shape);
   return transpose(gradient, backend_util.getUndoAxesPermutation(order));
 }
