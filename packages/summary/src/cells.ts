@@ -1,5 +1,6 @@
 import { formatShape } from '@varscope/spec';
 import { formatBytes } from './format-bytes.js';
+import { formatCount } from './format-count.js';
 import { printable } from './printable.js';
 import type { Count, ScopeSummary, ShardSummary, VariableSummary } from './summary.js';
 
@@ -80,10 +81,6 @@ function sizeCells({
   readonly bytes: number | null;
 }): Pick<Cells, 'parameters' | 'bytes'> {
   return { parameters: formatCount(parameters), bytes: bytes === null ? '?' : formatBytes(bytes) };
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 function lastPart(name: string): string {

@@ -1,4 +1,5 @@
 import { formatShape } from '@varscope/spec';
+import { formatCount } from './format-count.js';
 import { formatNumber } from './format-number.js';
 import { formatTable, type FormatTableOptions, type TableColumn } from './format-table.js';
 import type { DifferingTensor, TensorDifference, ValueDifference } from './tensor-difference.js';
@@ -36,8 +37,8 @@ function section<Row>(
   table: (rows: readonly Row[]) => string,
 ): string[] {
   if (rows.length === 0) return [];
-  const heading = `${title} (${rows.length.toLocaleString('en-US')})`;
-  const more = rows.length > limit ? `\n… and ${(rows.length - limit).toLocaleString('en-US')} more` : '';
+  const heading = `${title} (${formatCount(rows.length)})`;
+  const more = rows.length > limit ? `\n… and ${formatCount(rows.length - limit)} more` : '';
   return [`${color ? `\u001b[1m${heading}\u001b[0m` : heading}\n${table(rows.slice(0, limit))}${more}`];
 }
 
@@ -67,7 +68,7 @@ function valueTable(rows: readonly WithValues[], options: FormatDifferencesTextO
   const cells = rows.map(({ name, values }) => ({
     cells: {
       name,
-      differing: values.differing.toLocaleString('en-US'),
+      differing: formatCount(values.differing),
       share: formatShare(values.differing / values.elements),
       largest: values.largest === null ? '–' : formatNumber(values.largest),
       at: formatShape(values.at),

@@ -1,5 +1,6 @@
 import { formatShape } from '@varscope/spec';
 import { formatBytes } from './format-bytes.js';
+import { formatCount } from './format-count.js';
 import { formatNumber } from './format-number.js';
 import { formatTable, type FormatTableOptions, type TableColumn, type TableRow } from './format-table.js';
 import type { TensorStatistics } from './tensor-statistics.js';
@@ -107,10 +108,6 @@ function totalCells({ parameters, bytes }: TensorTotals): Pick<Record<Key, strin
 
 function countTensors({ tensors }: TensorTotals): string {
   return `${formatCount(tensors)} ${tensors === 1 ? 'tensor' : 'tensors'}`;
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 function lastPart(name: string): string {
