@@ -11,6 +11,8 @@ export interface ThreadScripts {
 interface ThreadWorker {
   onerror: ((event: unknown) => void) | null;
   terminate(): unknown;
+  /** Of workers in Node: from then on it keeps the program from ending. */
+  ref?: () => void;
 }
 
 type Imports = Readonly<Record<'env', Record<string, unknown>>> & WebAssembly.Imports;
@@ -76,6 +78,7 @@ async function startWorkers(
   const watch = (): readonly ThreadWorker['onerror'][] => workers().map((worker) => {
     const { onerror } = worker;
     worker.onerror = reject;
+    worker.ref = () => undefined; // else a program in Node would not end before the backend is disposed
     return onerror;
   });
   let handlers: readonly ThreadWorker['onerror'][] = [];

@@ -17,13 +17,14 @@ def wave(shape, phase):
 cases = []
 
 
-def record(name, op, shapes, shift=0.0):
-    """Values and gradients of op at waves of these shapes, plus shift, with a wave as the weights of the result."""
+def record(name, op, shapes, shift=0.0, has_gradients=True):
+    """Values and, unless they are left out, gradients of op at waves of these shapes, plus shift, with a wave as the weights
+    of the result."""
     with tf.Graph().as_default(), tf1.Session() as session:
         inputs = [tf.constant(wave(shape, index + 1) + np.float32(shift)) for index, shape in enumerate(shapes)]
         y = op(*inputs)
         loss = tf.reduce_sum(y * wave(y.shape.as_list(), 3))
-        gradients = [tf.convert_to_tensor(g) for g in tf1.gradients(loss, inputs)]
+        gradients = [tf.convert_to_tensor(g) for g in tf1.gradients(loss, inputs)] if has_gradients else []
         results = session.run([y, *gradients])
     cases.append({
         'name': name, 'shapes': shapes, 'shift': shift,
@@ -44,4 +45,12 @@ record('maxPool3d', lambda x: tf.nn.max_pool3d(x, 2, 2, 'SAME'), [[1, 3, 4, 3, 2
 record('gather', lambda x: tf.nn.embedding_lookup(x, [[3, 0, 3], [1, 3, 0]]), [[5, 3]])
 record('unsortedSegmentSum', lambda x: tf.math.unsorted_segment_sum(x, [2, 0, 2, -1], 4), [[4, 3]])
 record('einsum', lambda a, b: tf.einsum('bqhd,bkhd->bhqk', a, b), [[1, 2, 2, 3], [1, 3, 2, 3]])
+# filters smaller than the strides: windows leave out what lies between them, along one axis or along all
+record('conv2d, strides 2 by 1', lambda x, f: tf.nn.conv2d(x, f, [1, 2, 1, 1], 'SAME'), [[2, 4, 5, 3], [1, 3, 3, 4]])
+record('conv2d, strides 3', lambda x, f: tf.nn.conv2d(x, f, [1, 3, 3, 1], 'SAME'), [[1, 5, 9, 2], [3, 2, 2, 5]])
+record('conv2dTranspose, strides 3', lambda x, f: tf.nn.conv2d_transpose(x, f, [1, 11, 8, 2], [1, 3, 3, 1], 'SAME'), [[1, 4, 3, 4], [4, 1, 2, 4]])
+record('depthwiseConv2d, strides 3', lambda x, f: tf.nn.depthwise_conv2d(x, f, [1, 3, 3, 1], 'SAME'), [[1, 3, 11, 4], [1, 4, 4, 1]])
+record('conv3d, strides 2', lambda x, f: tf.nn.conv3d(x, f, [1, 2, 2, 2, 1], 'SAME'), [[1, 4, 4, 5, 2], [1, 1, 2, 2, 3]])
+record('avgPool3d, strides 2', lambda x: tf.nn.avg_pool3d(x, [1, 2, 3], 2, 'SAME'), [[1, 4, 5, 4, 2]], has_gradients=False)
+record('gather by batches', lambda x: tf.gather(x, [[1, 0, 3], [2, 2, 0]], axis=2, batch_dims=1), [[2, 3, 4, 2]], has_gradients=False)
 json.dump(cases, sys.stdout, separators=(',', ':'))

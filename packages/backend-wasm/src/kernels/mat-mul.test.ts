@@ -17,6 +17,8 @@ const FLAGS = [[false, false], [true, false], [false, true], [true, true]] as co
 
 describe.each<[number[], number[], [number, number, number]]>([
   [[], [], [2, 3, 4]],
+  [[], [], [2, 0, 4]],
+  [[1], [1], [3, 0, 2]],
   [[3], [3], [5, 6, 9]],
   [[3], [1], [5, 6, 9]],
   [[1], [3], [4, 2, 8]],

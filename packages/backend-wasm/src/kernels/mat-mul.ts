@@ -1,5 +1,5 @@
 import {
-  BatchMatMul, transpose, util, type BatchMatMulAttrs, type BatchMatMulInputs, type Tensor, type TensorInfo,
+  BatchMatMul, broadcast_util, transpose, util, type BatchMatMulAttrs, type BatchMatMulInputs, type Tensor, type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { CONVOLUTION_MODULE } from '../convolution-module.generated.js';
 import { copyBlock } from './copy-block.js';
@@ -21,14 +21,15 @@ const FLOAT = 4;
 /**
  * Products of batches of matrices with SIMD, which tfjs has for single ones alone. And for those a copy of the second
  * factor where one is needed: tfjs prepares a tensor once, for the shape it is first multiplied in, and reads other memory when
- * the same elements come in another shape.
+ * the same elements come in another shape. Products of no terms are 0, for which tfjs gives whatever the memory held.
  */
 export const matMul: Replacement = replaceKernel<BatchMatMulInputs, BatchMatMulAttrs>(
   BatchMatMul,
   ({ inputs: { a, b }, attrs: { transposeA, transposeB }, backend }, present) => {
     if (a.dtype !== 'float32' || b.dtype !== 'float32') return present();
     const [countA, countB] = [countMatrices(a), countMatrices(b)];
-    if (countA === 1 && countB === 1) return transposeB ? present() : multiplyOnce(backend, a, b, present);
+    const isOfNothing = util.sizeFromShape(a.shape) * util.sizeFromShape(b.shape) === 0;
+    if (countA === 1 && countB === 1 && !isOfNothing) return transposeB ? present() : multiplyOnce(backend, a, b, present);
     const isPlain = countA === 1 || countB === 1 || util.arraysEqual(a.shape.slice(0, -2), b.shape.slice(0, -2));
     if (!isPlain) return present();
     if (!transposeB) return multiplyBatch(backend, a, b, transposeA);
@@ -74,7 +75,7 @@ function multiplyBatch(backend: WasmBackend, a: TensorInfo, b: TensorInfo, trans
   const [rowStep, termStep] = transposeA ? [FLOAT, widthA * FLOAT] : [widthA * FLOAT, FLOAT];
   const columns = b.shape.at(-1) ?? 0;
   const rowBytes = columns * FLOAT;
-  const outer = (countA === 1 ? b : a).shape.slice(0, -2);
+  const outer = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   return makeTensor(backend, [...outer, rows, columns], 'float32', (out) => {
     const count = Math.max(countA, countB);
     new Uint8Array(memoryOf(backend).buffer, out, count * rows * rowBytes).fill(0);

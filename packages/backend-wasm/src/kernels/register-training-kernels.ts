@@ -13,12 +13,15 @@ import { conv3dBackpropInput } from './conv3d-backprop-input.js';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.js';
 import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.js';
 import { einsum } from './einsum.js';
+import { gather } from './gather.js';
 import { identity } from './identity.js';
 import { matMul } from './mat-mul.js';
 import { maxPool3dGrad } from './max-pool-3d-grad.js';
 import { maxPool3d } from './max-pool-3d.js';
 import { maxPoolGrad } from './max-pool-grad.js';
+import { reachedVolume } from './reached-volume.js';
 import type { Replacement } from './replace-kernel.js';
+import { samePadding } from './same-padding.js';
 import { slice } from './slice.js';
 import { sum } from './sum.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
@@ -30,8 +33,10 @@ const KERNELS: readonly KernelConfig[] = [
   unsortedSegmentSum,
 ];
 
-/** Those that take over a part of what tfjs's own do. */
-const REPLACEMENTS: readonly Replacement[] = [...complexMoves, cast, complexMultiply, identity, matMul, onesLike, slice, sum, zerosLike];
+/** Those that take over a part of what tfjs's own do, or of what an earlier one does. */
+const REPLACEMENTS: readonly Replacement[] = [
+  gather, ...complexMoves, cast, complexMultiply, identity, matMul, onesLike, ...reachedVolume, ...samePadding, slice, sum, zerosLike,
+];
 
 /** Marks the kernels that are registered here, in every copy of this package. */
 const TRAINING = Symbol.for('varscope.backend-wasm.training');
@@ -43,7 +48,10 @@ const TRAINING = Symbol.for('varscope.backend-wasm.training');
  */
 export function registerTrainingKernels(): void {
   for (const kernel of KERNELS) register(kernel.kernelName, () => kernel);
-  for (const { kernelName, replace } of REPLACEMENTS) register(kernelName, replace);
+  for (const name of new Set(REPLACEMENTS.map(({ kernelName }) => kernelName))) {
+    register(name, (present) =>
+      REPLACEMENTS.reduce((kernel, { kernelName, replace }) => (kernelName === name ? replace(kernel) : kernel), present));
+  }
 }
 
 function register(name: string, make: (present: KernelConfig) => KernelConfig): void {
