@@ -4,12 +4,22 @@ import { noSuchFile } from './no-such-file.js';
 import { temporaryPath } from './temporary-path.js';
 
 /** What TypeScript's library does not declare of handles. */
-type MovableFile = FileSystemFileHandle & { move?(folder: FileSystemDirectoryHandle, name: string): Promise<void> };
+type MovableFile = FileSystemFileHandle & {
+  move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>;
+  /** In workers alone. */
+  createSyncAccessHandle?(): Promise<SyncAccess>;
+};
+interface SyncAccess {
+  write(bytes: Uint8Array, options: { readonly at: number }): number;
+  flush(): void;
+  close(): void;
+}
 type ListedFolder = FileSystemDirectoryHandle & { values(): AsyncIterable<FileSystemHandle> };
 
 /**
  * The private file system of a browser (OPFS), or a folder that a user chose. A file is written under a temporary name
  * (`….tempstate` and a random number) and then moved, so that a page that is closed leaves the old file or the new one.
+ * A worker flushes it to the disk before; a page cannot.
  * @param folder What paths begin at. Default: the root of the private file system.
  */
 export function opfsFiles(folder?: FileSystemDirectoryHandle): FileSystem {
@@ -90,22 +100,74 @@ async function namesOf(folder: FileSystemDirectoryHandle): Promise<string[]> {
 async function create(root: FileSystemDirectoryHandle, path: string): Promise<WritableFile> {
   const temporary = temporaryPath(path);
   const { folders, name } = placeOf(temporary);
-  const handle = await (await makeFolder(root, folders)).getFileHandle(name, { create: true });
-  const stream = await handle.createWritable();
+  const handle: MovableFile = await (await makeFolder(root, folders)).getFileHandle(name, { create: true });
+  const output = await openOutput(handle);
   let isDone = false;
   return {
     path,
-    write: (bytes) => stream.write(bytes as Uint8Array<ArrayBuffer>), // browsers take shared memory, too
+    write: (bytes) => output.write(bytes),
     async commit() {
-      await stream.close();
+      await output.close();
       await move(root, temporary, path);
       isDone = true;
     },
     async abort() {
       if (isDone) return;
       isDone = true;
-      await stream.abort().catch(() => undefined); // it may have failed already
+      await output.abort().catch(() => undefined); // it may have failed already
       await removeFile(root, temporary);
+    },
+  };
+}
+
+/** Where the bytes of a new file go. */
+interface Output {
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+async function openOutput(handle: MovableFile): Promise<Output> {
+  const access = await syncAccess(handle);
+  if (access !== null) return flushedOutput(access);
+  const stream = await handle.createWritable();
+  return {
+    write: (bytes) => stream.write(bytes as Uint8Array<ArrayBuffer>), // browsers take shared memory, too
+    close: () => stream.close(),
+    abort: () => stream.abort(),
+  };
+}
+
+/** `null` where files have none: on pages, and in folders that a user chose. */
+async function syncAccess(handle: MovableFile): Promise<SyncAccess | null> {
+  try {
+    return (await handle.createSyncAccessHandle?.()) ?? null;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'InvalidStateError') return null;
+    throw error;
+  }
+}
+
+function flushedOutput(access: SyncAccess): Output {
+  let size = 0;
+  return {
+    write: async (bytes) => {
+      for (let done = 0; done < bytes.length; ) {
+        const written = access.write(bytes.subarray(done), { at: size });
+        if (written === 0) throw new DOMException('The file takes no more bytes.', 'QuotaExceededError');
+        done += written;
+        size += written;
+      }
+      await Promise.resolve();
+    },
+    close: async () => {
+      access.flush();
+      access.close();
+      await Promise.resolve();
+    },
+    abort: async () => {
+      access.close();
+      await Promise.resolve();
     },
   };
 }
