@@ -1,5 +1,7 @@
+import '@tensorflow/tfjs-backend-cpu';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
+import { DATA_AT_HOME } from '@varscope/spec';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { initializeWebgl, type WebglBackend } from './initialize-webgl.js';
@@ -54,6 +56,38 @@ function variableOf(values: number[]): tf.Variable {
 }
 
 const many = Array.from({ length: 1000 }, (_, index) => index - 500);
+
+describe('host copies', () => {
+  it('are not made by way of this backend of variables that stay on another', async () => {
+    const variable = variableOf([1, 2, 3]);
+    let copies = 0;
+    const { dataId } = variable;
+    Object.defineProperties(variable, {
+      [DATA_AT_HOME]: { value: {} }, // of another backend
+      dataId: {
+        get: () => {
+          copies++;
+          return dataId;
+        },
+      },
+    });
+    await backend.synchronizeHostCopies();
+    expect(copies).toBe(0);
+  });
+
+  it('are made of a variable that stays here while another backend computes', async () => {
+    await tf.setBackend('cpu'); // it starts
+    await tf.setBackend('webgl');
+    const variable = variableOf(many);
+    const { dataId } = variable;
+    Object.defineProperties(variable, { [DATA_AT_HOME]: { value: dataId }, dataId: { get: () => (tf.getBackend() === 'webgl' ? dataId : {}) } });
+    void tf.setBackend('cpu'); // done when it returns
+    await backend.synchronizeHostCopies();
+    await tf.setBackend('webgl');
+    await loseAndRestore();
+    expect([...await variable.data()]).toEqual(many);
+  });
+});
 
 describe('after the context was lost and restored', () => {
   it('a variable has its value, and computes', async () => {

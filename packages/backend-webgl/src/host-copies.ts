@@ -1,4 +1,5 @@
 import { engine, type Variable } from '@tensorflow/tfjs-core';
+import { DATA_AT_HOME, type HasDataAtHome } from '@varscope/spec';
 import type { HostValues, WebglInternals } from './webgl-internals.js';
 
 /** The values of the variables on a backend, in the memory of the processor. */
@@ -13,6 +14,9 @@ interface Copy {
   readonly dataId: object;
   readonly values: HostValues;
 }
+
+/** In place of the data of a variable without a value. */
+const NO_DATA = {};
 
 /** Tensors of up to so many elements stay in the memory of the processor when they go into a texture. */
 const SMALL = 4096;
@@ -31,9 +35,9 @@ export function keepHostCopies(backend: WebglInternals): HostCopies {
     await Promise.resolve(); // so that all variables of a training step are assigned
     while (isStale) {
       isStale = false;
-      const changed = variablesOn(backend).filter((variable) => copies.get(variable)?.dataId !== variable.dataId);
+      const changed = variablesOn(backend).filter((variable) => copies.get(variable)?.dataId !== dataOf(variable));
       const found = await Promise.all(changed.map(async (variable) => {
-        const { dataId } = variable;
+        const dataId = dataOf(variable);
         const values = await backend.read(dataId);
         return [variable, { dataId, values }] as const;
       }));
@@ -68,11 +72,12 @@ export function keepHostCopies(backend: WebglInternals): HostCopies {
 /** The variables whose values the backend holds; complex ones, which are two textures, are left out. */
 export function variablesOn(backend: WebglInternals): Variable[] {
   const { registeredVariables, tensorInfo } = engine().state;
-  return Object.values(registeredVariables).filter((variable) => {
-    try {
-      return variable.dtype !== 'complex64' && (tensorInfo.get(variable.dataId)?.backend as unknown) === backend;
-    } catch {
-      return false; // a variable of Varscope without a value throws
-    }
-  });
+  return Object.values(registeredVariables).filter((variable) =>
+    variable.dtype !== 'complex64' && (tensorInfo.get(dataOf(variable))?.backend as unknown) === backend);
+}
+
+/** The data of a variable where its value stays; `dataId` may be that of a copy for the current backend. */
+export function dataOf(variable: Variable & HasDataAtHome): object {
+  const data = variable[DATA_AT_HOME];
+  return data === undefined ? variable.dataId : data ?? NO_DATA;
 }

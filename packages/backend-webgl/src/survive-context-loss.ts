@@ -1,7 +1,7 @@
 import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { env } from '@tensorflow/tfjs-core';
 import { BackendUnavailableError } from '@varscope/spec/errors';
-import { variablesOn, type HostCopies } from './host-copies.js';
+import { dataOf, variablesOn, type HostCopies } from './host-copies.js';
 import { internalsOf, UPLOAD, type Texture, type TextureData, type WebglInternals } from './webgl-internals.js';
 
 /** What a new backend starts with, and one whose context was restored starts with again. */
@@ -78,7 +78,7 @@ function restore(backend: WebglInternals, gl: WebGLRenderingContext, copies: Hos
   Object.assign(backend, Object.fromEntries(ANEW.map((member) => [member, anew[member]])));
   forgetOldTextures(backend);
   for (const variable of variablesOn(backend)) {
-    const data = backend.texData.get(variable.dataId);
+    const data = backend.texData.get(dataOf(variable));
     const values = copies?.find(variable);
     if (!isHeld(data) && values !== undefined) Object.defineProperty(data, 'values', { value: values, writable: true });
   }

@@ -11,6 +11,7 @@ export type {
 export { completeRequest } from './complete-request.js';
 export type { Constraint } from './constraint.js';
 export type { CustomGetter, VariableGetter } from './custom-getter.js';
+export { DATA_AT_HOME, type HasDataAtHome } from './data-at-home.js';
 export { DTYPES, dtypeInfo, isDType, type DType, type DTypeInfo, type StorageDType } from './dtype.js';
 export type { FileSystem, ReadableFile, WritableFile } from './file-system.js';
 export { GraphKeys, VARIABLE_COLLECTIONS } from './graph-keys.js';

@@ -13,6 +13,7 @@ import {
   type TensorLike,
 } from '@tensorflow/tfjs-core';
 import {
+  DATA_AT_HOME,
   dtypeInfo,
   formatShape,
   shapesCompatible,
@@ -20,6 +21,7 @@ import {
   type DeviceSpecLike,
   type DType,
   type DTypeInfo,
+  type HasDataAtHome,
   type PartialShape,
   type SaveSliceInfo,
   type VariableAggregation,
@@ -72,7 +74,7 @@ export interface VariableRecipe {
  * A variable: a tfjs variable, for any op and any optimizer, that knows what TensorFlow knows of it.
  * It owns its value; `dispose()` or `graph.dispose()` frees it.
  */
-export class GraphVariable extends TfjsVariable implements VariableLike {
+export class GraphVariable extends TfjsVariable implements VariableLike, HasDataAtHome {
   /** TensorFlow's name, with `:0`. tfjs lets names be changed, and then does not find the variable any more. */
   declare readonly name: string;
   readonly graph: Graph;
@@ -136,6 +138,11 @@ export class GraphVariable extends TfjsVariable implements VariableLike {
       this.#isUntouched = true;
     }
     recipe.graph.variables.set(recipe.opName, this);
+  }
+
+  /** For adapters of backends. */
+  get [DATA_AT_HOME](): object | null {
+    return this.#dataId;
   }
 
   /** Whether it has a value: from its initializer, an assignment or a restore. */

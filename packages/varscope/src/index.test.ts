@@ -48,6 +48,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '@varscope/spec': {
     exports: spec,
     internal: [
+      'DATA_AT_HOME',
+      'HasDataAtHome',
       'INITIALIZER_FACTORY',
       'isInitializerFactory',
       'MakeWritableTensor',

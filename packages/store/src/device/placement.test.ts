@@ -6,7 +6,7 @@ import {
   add, backend, clone, complex, getBackend, memory, mul, ones, setBackend, square, sum, tensor1d, tidy, train, variableGrads, zeros,
   type KernelBackend, type Scalar, type Tensor,
 } from '@tensorflow/tfjs-core';
-import { SERVED_DEVICES } from '@varscope/spec';
+import { DATA_AT_HOME, SERVED_DEVICES } from '@varscope/spec';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { device } from '../device.js';
 import { backendOf } from '../engine.js';
@@ -74,6 +74,12 @@ describe('a variable on a device that a backend serves', () => {
     expect([backendOf(given.dataId), added()]).toEqual([cpu, [1, 1]]);
     given.dispose();
     expect([...v.dataSync()]).toEqual([1, 2]);
+  });
+
+  it('tells the data of its value without making a copy', () => {
+    const v = onGpu();
+    expect(backendOf(v[DATA_AT_HOME]!)).toBe(wasm);
+    expect(added()).toEqual([0, 1]);
   });
 
   it('stays there while ops of another backend read one copy of it', () => {
