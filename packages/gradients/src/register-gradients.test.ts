@@ -43,10 +43,21 @@ it('leaves a gradient of one\'s own as it is, also when called twice', () => {
   expect(tf.getGradient('Exp')).toBeDefined();
 });
 
+it('replaces what is wrong in tfjs also where the program has a gradient that tfjs lacks', () => {
+  const own: tf.GradConfig = { kernelName: 'Einsum', gradFunc: () => ({}) };
+  tf.unregisterGradient('varscope.gradients'); // as before the first call
+  if (tf.getGradient('Einsum') !== undefined) tf.unregisterGradient('Einsum');
+  tf.registerGradient(own);
+  registerGradients();
+  expect(tf.getGradient('Einsum')).toBe(own);
+  expect(tf.tidy(() => tf.grad((x) => tf.abs(x))(tf.scalar(0)).arraySync())).toBe(0);
+  tf.unregisterGradient('Einsum');
+});
+
 it('replaces gradients of tfjs that are not TensorFlow\'s, once', () => {
   const wrong: tf.GradConfig = { kernelName: 'Abs', gradFunc: (dy) => ({ x: () => tf.neg(dy as tf.Tensor) }) };
   tf.registerGradient(wrong);
-  tf.unregisterGradient('Einsum'); // as before the first call
+  tf.unregisterGradient('varscope.gradients'); // as before the first call
   registerGradients();
   const slope = tf.tidy(() => Array.from(tf.grad((x) => tf.abs(x))(tf.tensor1d([-2, 0, 3]) as tf.Tensor).dataSync()));
   expect(slope).toEqual([-1, 0, 1]);

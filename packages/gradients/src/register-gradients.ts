@@ -1,10 +1,13 @@
-import { Einsum, getGradient, registerGradient } from '@tensorflow/tfjs-core';
+import { getGradient, registerGradient, type GradConfig } from '@tensorflow/tfjs-core';
 import { gradientConfigurations } from '#gradient-configurations';
 import { correctedGradients } from './corrected-gradients.js';
 import { missingGradients } from './missing-gradients.js';
 import { withDilations } from './missing/dilated-convolution-gradients.js';
 
 const replacing = [...correctedGradients, ...gradientConfigurations.flatMap((plain) => withDilations(plain) ?? [])];
+
+/** Of no kernel: there from the first call on, for other copies of this package too. */
+const SIGN: GradConfig = { kernelName: 'varscope.gradients', gradFunc: () => ({}) };
 
 /**
  * Registers the gradients of all of tfjs's kernels, which tfjs-core does not do by itself, with those that training needs
@@ -14,8 +17,8 @@ const replacing = [...correctedGradients, ...gradientConfigurations.flatMap((pla
  * TensorFlow has no such call: its gradients are there when it is loaded.
  */
 export function registerGradients(): void {
-  // tfjs has no gradient of `einsum`: where there is one, this was called before, maybe in another copy of this package
-  if (getGradient(Einsum) === undefined) for (const configuration of replacing) registerGradient(configuration);
+  const first = getGradient(SIGN.kernelName) === undefined ? [SIGN, ...replacing] : [];
+  for (const configuration of first) registerGradient(configuration);
   for (const configuration of [...missingGradients, ...gradientConfigurations]) {
     if (getGradient(configuration.kernelName) === undefined) registerGradient(configuration);
   }
