@@ -21,8 +21,9 @@ const MOST_FILES = 99_999;
  *
  * Every checksum is verified, with one exception: of a tensor or slice above 64 KiB of which less than half is asked
  * for, only what is asked for is read, and then its checksum says nothing. `readAll` counts all its requests together,
- * so that a tensor that is read in parts is verified. Where files can be read at once (on the disk, in memory), `into`
- * is looked up when it is its turn and written before anything else runs: a getter may give memory that moves.
+ * so that a tensor that is read in parts is verified. Of a V1 file the whole slices are read that a block is in. Where
+ * files can be read at once (on the disk, in memory), `into` is looked up when it is its turn and written before anything
+ * else runs: a getter may give memory that moves.
  *
  * Differences from TensorFlow: tensors of every dtype can be cut and joined; what TensorFlow passes over in damaged
  * files (keys twice, a missing header, slices of another shape) is refused; V1 files can have slices and every dtype.
