@@ -134,6 +134,8 @@ async function namesWhatIsWrong({ name, selfTest }: Backend): Promise<void> {
     tf.registerKernel(softplus);
   }
   demand((await selfTest({ ops })).passed, 'it does not pass with its own kernels');
+  const misspelled = await selfTest({ ops: ['softpluss'] }).then(() => null, String);
+  demand(misspelled?.includes('softpluss') === true, 'it passes the test of an op that does not exist');
 }
 
 function demandProblem(problems: readonly string[], words: RegExp): void {
