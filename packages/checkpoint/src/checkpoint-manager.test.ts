@@ -88,7 +88,7 @@ it('saves only every so many steps', async () => {
   expect(saved).toEqual(['run/ckpt-1', null, 'run/ckpt-2', null, 'run/ckpt-3']);
 });
 
-it('refuses to keep nothing, and to count without a step', async () => {
-  await expect(open({ maxToKeep: 0 })).rejects.toSatisfy(InvalidArgumentError.isInstance);
+it('refuses to keep nothing or a part of a checkpoint, and to count without a step', async () => {
+  for (const maxToKeep of [0, 2.5]) await expect(open({ maxToKeep })).rejects.toSatisfy(InvalidArgumentError.isInstance);
   await expect(open({ maxToKeep: null, checkpointInterval: 5 })).rejects.toSatisfy(InvalidArgumentError.isInstance);
 });

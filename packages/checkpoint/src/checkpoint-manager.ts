@@ -51,7 +51,7 @@ export class CheckpointManager {
    */
   static async open(saver: Saver, folder: string, options: CheckpointManagerOptions): Promise<CheckpointManager> {
     const { maxToKeep, checkpointInterval, stepCounter } = options;
-    if (maxToKeep !== null && !(maxToKeep > 0)) {
+    if (maxToKeep !== null && !(Number.isInteger(maxToKeep) && maxToKeep > 0)) {
       throw new InvalidArgumentError(`Expected a positive integer or \`None\` for \`max_to_keep\`, got ${maxToKeep}.`);
     }
     if (checkpointInterval !== undefined && stepCounter === undefined) {

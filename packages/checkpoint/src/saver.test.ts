@@ -132,6 +132,13 @@ describe('save', () => {
     expect(saver.lastCheckpoints).toEqual(['m-7', 'm-8', 'm-9']);
   });
 
+  it('refuses to keep a part of a checkpoint', () => {
+    const variable = make('w', [1]);
+    for (const maxToKeep of [2.5, NaN]) {
+      expect(() => new Saver([variable], { files, maxToKeep })).toThrow(`not ${maxToKeep}`);
+    }
+  });
+
   it('refuses what is no list of variables', () => {
     const alone = make('a', 1);
     for (const [list, name] of [[alone, 'a'], ['b', 'b'], [5, '5']] as const) {

@@ -81,7 +81,7 @@ export class Saver {
   /**
    * @param variables Default: the global variables and those of the collection `SAVEABLE_OBJECTS` of the current graph, as
    * they are now.
-   * @throws NoVariablesError; InvalidArgumentError for lists that TensorFlow refuses.
+   * @throws NoVariablesError; InvalidArgumentError for lists that TensorFlow refuses, and a `maxToKeep` that is no whole number.
    */
   constructor(variables?: VariableList | null, options: SaverOptions = {}) {
     this.#saveables = saveablesOf(variables ?? defaultVariables());
@@ -89,6 +89,9 @@ export class Saver {
     this.#options = options;
     this.files = options.files ?? localFiles();
     const { maxToKeep = 5, keepCheckpointEveryNHours = 10_000 } = options;
+    if (maxToKeep !== null && !Number.isInteger(maxToKeep)) {
+      throw wrongType(`maxToKeep must be a whole number, or null to keep all checkpoints, not ${maxToKeep}.`);
+    }
     this.#kept = new KeptCheckpoints(maxToKeep ?? 0, keepCheckpointEveryNHours);
   }
 
