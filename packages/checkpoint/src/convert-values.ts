@@ -14,11 +14,23 @@ export type StorageArray = Float32Array | Int32Array | Uint8Array;
 export function convertValues(values: NumericValues, into: StorageArray, info: DTypeInfo, name: string): void {
   const convert = CONVERSIONS.get(info.name) ?? BY_KIND[info.kind as keyof typeof BY_KIND]; // strings are no numbers
   for (let i = 0; i < into.length; i++) {
-    const value = Number(values[i]);
-    const converted = convert(value, info);
-    if (converted === null || (Number.isFinite(value) && !Number.isFinite(converted))) throw outOfRange(value, info, name);
+    const value = values[i]!; // of one length
+    const number = typeof value === 'bigint' ? toNumber(value) : value;
+    const converted = convert(number, info);
+    if (converted === null || (Number.isFinite(number) && !Number.isFinite(converted))) throw outOfRange(value, info, name);
     into[i] = converted;
   }
+}
+
+/**
+ * A number that every smaller float rounds to what it rounds an integer of 64 bits to: one that a float64 does not have
+ * is rounded to odd (Boldo and Melquiond, 2008), and no tie is made or lost.
+ */
+function toNumber(value: bigint): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  const low = value & 0x7ffn;
+  return Number((value >> 11n) | (low === 0n ? 0n : 1n)) * 2 ** 11;
 }
 
 type Convert = (value: number, info: DTypeInfo) => number | null;
@@ -43,7 +55,7 @@ function floatOfBits(bits: number): number {
   return FLOAT[0]!; // one element
 }
 
-function outOfRange(value: number, info: DTypeInfo, name: string): ValueRangeError {
+function outOfRange(value: number | bigint, info: DTypeInfo, name: string): ValueRangeError {
   const into = info.exact ? info.name : `${info.storage}, in which Varscope holds ${info.name}`;
   return new ValueRangeError(`The value ${value} of ${name} in the checkpoint does not fit into ${into}.`, {
     variable: name,
