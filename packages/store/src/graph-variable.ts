@@ -21,7 +21,6 @@ import {
   type DeviceSpecLike,
   type DType,
   type DTypeInfo,
-  type HasDataAtHome,
   type PartialShape,
   type SaveSliceInfo,
   type VariableAggregation,
@@ -74,7 +73,7 @@ export interface VariableRecipe {
  * A variable: a tfjs variable, for any op and any optimizer, that knows what TensorFlow knows of it.
  * It owns its value; `dispose()` or `graph.dispose()` frees it.
  */
-export class GraphVariable extends TfjsVariable implements VariableLike, HasDataAtHome {
+export class GraphVariable extends TfjsVariable implements VariableLike {
   /** TensorFlow's name, with `:0`. tfjs lets names be changed, and then does not find the variable any more. */
   declare readonly name: string;
   readonly graph: Graph;
@@ -95,6 +94,11 @@ export class GraphVariable extends TfjsVariable implements VariableLike, HasData
   saveSliceInfo: SaveSliceInfo | null = null;
   static {
     Object.defineProperty(this.prototype, VARIABLE_BRAND, { value: true });
+    Object.defineProperty(this.prototype, DATA_AT_HOME, {
+      get(this: GraphVariable) {
+        return this.#dataId;
+      },
+    });
     Object.defineProperty(this.prototype, 'dataId', {
       get(this: GraphVariable) {
         return this.#dataId ?? this.#readWithoutValue();
@@ -138,11 +142,6 @@ export class GraphVariable extends TfjsVariable implements VariableLike, HasData
       this.#isUntouched = true;
     }
     recipe.graph.variables.set(recipe.opName, this);
-  }
-
-  /** For adapters of backends. */
-  get [DATA_AT_HOME](): object | null {
-    return this.#dataId;
   }
 
   /** Whether it has a value: from its initializer, an assignment or a restore. */
