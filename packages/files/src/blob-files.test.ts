@@ -18,4 +18,8 @@ describe('blobFiles', () => {
     expect(await readFile(files, 'model.ckpt.index')).toEqual(Uint8Array.from([97, 98]));
     expect(await files.list('run')).toEqual(['b']);
   });
+
+  it('takes Blobs by path, as a record too', async () => {
+    expect(await readFile(blobFiles({ 'run/a': new Blob(['ab']) }), 'run/a')).toEqual(Uint8Array.from([97, 98]));
+  });
 });

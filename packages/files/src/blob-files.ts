@@ -9,8 +9,8 @@ import { readOnly } from './read-only.js';
  * @param blobs Blobs by path, or files: their path is that in the folder that was chosen (`webkitRelativePath`), or
  * else their name.
  */
-export function blobFiles(blobs: ReadonlyMap<string, Blob> | Iterable<File>): FileSystem {
-  const files = blobs instanceof Map ? (blobs as ReadonlyMap<string, Blob>) : byPath(blobs as Iterable<File>);
+export function blobFiles(blobs: ReadonlyMap<string, Blob> | Readonly<Record<string, Blob>> | Iterable<File>): FileSystem {
+  const files = byPath(blobs);
   return {
     ...readOnly('blobFiles'),
     open: async (path) => {
@@ -23,7 +23,10 @@ export function blobFiles(blobs: ReadonlyMap<string, Blob> | Iterable<File>): Fi
   };
 }
 
-function byPath(files: Iterable<File>): ReadonlyMap<string, Blob> {
+function byPath(blobs: ReadonlyMap<string, Blob> | Readonly<Record<string, Blob>> | Iterable<File>): ReadonlyMap<string, Blob> {
+  if (blobs instanceof Map) return blobs as ReadonlyMap<string, Blob>;
+  if (!(Symbol.iterator in blobs)) return new Map(Object.entries(blobs));
+  const files = [...(blobs as Iterable<File>)]; // nothing else has an iterator
   // Node's files and those that were made have no such property, or an empty one.
-  return new Map([...files].map((file) => [(file.webkitRelativePath as string | undefined) || file.name, file]));
+  return new Map(files.map((file) => [(file.webkitRelativePath as string | undefined) || file.name, file]));
 }
