@@ -1,4 +1,4 @@
-import { UnimplementedError } from '@varscope/spec/errors';
+import { InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { expect, it } from 'vitest';
 import { localFiles } from './local-files.js';
 import { nodeFiles } from './node-files.js';
@@ -18,6 +18,7 @@ it('keeps paths in the private file system, and reads addresses where they lead'
   URL.revokeObjectURL(address);
 });
 
-it('says that there is no disk', () => {
+it('says that there is no disk', async () => {
+  await expect(localFiles().open('file:///a')).rejects.toSatisfy(InvalidArgumentError.isInstance);
   expect(() => nodeFiles()).toThrow(UnimplementedError);
 });

@@ -4,12 +4,13 @@ import { nodeFiles } from './node-files.js';
 import { opfsFiles } from './opfs-files.js';
 import { urlFiles } from './url-files.js';
 
-const ADDRESS = /^(https?|blob|data):/i;
+/** Where there is no disk, a `file:` address leads nowhere, and `urlFiles` says so. */
+const ADDRESS = hasDisk ? /^(https?|blob|data):/i : /^(https?|blob|data|file):/i;
 
 /**
  * Where a path leads when nobody says where it is: one that begins with `http:`, `https:`, `blob:` or `data:` is an
  * address, for reading (`urlFiles`); any other is on the disk (`nodeFiles`), or where there is none, in a browser, in
- * its private file system (`opfsFiles`).
+ * its private file system (`opfsFiles`). A `file:` address is a path of the disk.
  */
 export function localFiles(): FileSystem {
   const local = hasDisk ? nodeFiles() : opfsFiles();

@@ -1,8 +1,9 @@
 import { readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FileSystem, ReadableFile, WritableFile } from '@varscope/spec/file-system';
-import { FailedPreconditionError } from '@varscope/spec/errors';
+import { FailedPreconditionError, InvalidArgumentError } from '@varscope/spec/errors';
 import { endOfFile } from './end-of-file.js';
 import { noSuchFile } from './no-such-file.js';
 import { temporaryPath } from './temporary-path.js';
@@ -21,12 +22,12 @@ export function createNodeFiles(): FileSystem {
     list,
     create,
     rename: moveFile,
-    remove: (path) => rm(path, { force: true }),
+    remove: async (path) => await rm(diskPath(path), { force: true }),
   };
 }
 
 async function openFile(path: string): Promise<ReadableFile> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
+  const handle = await open(diskPath(path), 'r').catch((error: unknown) => {
     throw isCode(error, 'ENOENT', 'ENOTDIR') ? noSuchFile(path) : error;
   });
   try {
@@ -65,7 +66,7 @@ function readable(path: string, size: number, handle: FileHandle): ReadableFile 
 
 async function list(folder: string): Promise<string[]> {
   try {
-    const entries = await readdir(folder === '' ? '.' : folder, { withFileTypes: true });
+    const entries = await readdir(diskPath(folder) || '.', { withFileTypes: true });
     return entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name).sort();
   } catch (error) {
     if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
@@ -74,8 +75,9 @@ async function list(folder: string): Promise<string[]> {
 }
 
 async function create(path: string): Promise<WritableFile> {
-  const temporary = temporaryPath(path);
-  await mkdir(dirname(path), { recursive: true });
+  const place = diskPath(path);
+  const temporary = temporaryPath(place);
+  await mkdir(dirname(place), { recursive: true });
   const handle = await open(temporary, 'wx');
   let isOpen = true;
   const close = async (): Promise<void> => {
@@ -93,7 +95,7 @@ async function create(path: string): Promise<WritableFile> {
     async commit() {
       await handle.sync();
       await close();
-      await moveFile(temporary, path);
+      await moveFile(temporary, place);
       isDone = true;
     },
     async abort() {
@@ -105,10 +107,11 @@ async function create(path: string): Promise<WritableFile> {
 }
 
 async function moveFile(from: string, to: string): Promise<void> {
-  await rename(from, to).catch((error: unknown) => {
+  const place = diskPath(to);
+  await rename(diskPath(from), place).catch((error: unknown) => {
     throw isCode(error, 'ENOENT') ? noSuchFile(from) : error;
   });
-  await flushFolder(dirname(to));
+  await flushFolder(dirname(place));
 }
 
 /** Makes a new name last. */
@@ -127,10 +130,20 @@ async function flushFolder(folder: string): Promise<void> {
 }
 
 async function statOrNull(path: string): Promise<{ isDirectory(): boolean } | null> {
-  return await stat(path === '' ? '.' : path).catch((error: unknown) => {
+  return await stat(diskPath(path) || '.').catch((error: unknown) => {
     if (isCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
   });
+}
+
+/** The path of a `file:` address; any other path is one already. */
+function diskPath(path: string): string {
+  if (!/^file:\/\//i.test(path)) return path;
+  try {
+    return fileURLToPath(path);
+  } catch (cause) {
+    throw new InvalidArgumentError('The address is of no file on this disk.', { file: path, cause });
+  }
 }
 
 function isCode(error: unknown, ...codes: readonly string[]): boolean {

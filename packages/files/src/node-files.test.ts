@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FileSystem } from '@varscope/spec/file-system';
-import { FailedPreconditionError } from '@varscope/spec/errors';
+import { FailedPreconditionError, InvalidArgumentError } from '@varscope/spec/errors';
+import { localFiles } from './local-files.js';
 import { nodeFiles } from './node-files.js';
+import { readFile } from './read-file.js';
 import { inFolder } from './testing/in-folder.js';
 import { fileSystemChecks } from './testing/file-system-checks.js';
 import { writeFile } from './write-file.js';
@@ -16,6 +19,21 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 describe('nodeFiles', () => {
   for (const { name, run } of fileSystemChecks(createFiles)) it(name, run);
+
+  describe('by file addresses', () => {
+    const byAddress = (): FileSystem => inFolder(nodeFiles(), pathToFileURL(join(root, `with space ${count++}`)).href);
+    for (const { name, run } of fileSystemChecks(byAddress)) it(name, run);
+
+    it('are paths of local files', async () => {
+      const path = join(root, 'a b');
+      await writeFile(localFiles(), pathToFileURL(path).href, Uint8Array.of(1));
+      expect(await readFile(localFiles(), path)).toEqual(Uint8Array.of(1));
+    });
+
+    it('have to be of this disk', async () => {
+      await expect(nodeFiles().open('file:///a%2Fb')).rejects.toSatisfy(InvalidArgumentError.isInstance);
+    });
+  });
 
   it('refuses to open a folder', async () => {
     await expect(nodeFiles().open(root)).rejects.toSatisfy(FailedPreconditionError.isInstance);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { DataLossError, FailedPreconditionError, UnimplementedError } from '@varscope/spec/errors';
+import { DataLossError, FailedPreconditionError, InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { localFiles } from './local-files.js';
 import { readFile } from './read-file.js';
 import { fileSystemChecks } from './testing/file-system-checks.js';
@@ -97,6 +97,11 @@ describe('urlFiles', () => {
     await expect(urlFiles(base).open('a')).rejects.toThrow('The server answered 503');
     await expect(urlFiles(base).exists('a')).rejects.toSatisfy(FailedPreconditionError.isInstance);
     await expect(urlFiles('http://127.0.0.1:1').open('a')).rejects.toSatisfy(FailedPreconditionError.isInstance);
+  });
+
+  it('refuses addresses of files on a disk', async () => {
+    await expect(urlFiles().open('file:///a')).rejects.toSatisfy(InvalidArgumentError.isInstance);
+    await expect(urlFiles(new URL('./', import.meta.url)).exists('a')).rejects.toThrow('nodeFiles reads it in Node');
   });
 
   it('notices a file that changed since it was opened', async () => {

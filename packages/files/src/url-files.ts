@@ -1,5 +1,5 @@
 import type { FileSystem, ReadableFile } from '@varscope/spec/file-system';
-import { DataLossError, FailedPreconditionError, FileNotFoundError, UnimplementedError } from '@varscope/spec/errors';
+import { DataLossError, FailedPreconditionError, FileNotFoundError, InvalidArgumentError, UnimplementedError } from '@varscope/spec/errors';
 import { blobFile } from './blob-file.js';
 import { endOfFile } from './end-of-file.js';
 import { readOnly } from './read-only.js';
@@ -12,7 +12,7 @@ const NOT_THERE: ReadonlySet<number> = new Set([404, 410]);
  * allow the page (CORS). Files cannot be listed.
  *
  * Beside the errors of a file system: FailedPreconditionError when the server cannot be reached or answers neither
- * with the file nor that there is none.
+ * with the file nor that there is none; InvalidArgumentError for `file:` addresses.
  * @param baseUrl The folder in which paths are. Without it a path is an address itself.
  */
 export function urlFiles(baseUrl?: string | URL): FileSystem {
@@ -40,6 +40,9 @@ function inFolder(folder: string | URL, path: string): string {
 }
 
 async function openUrl(url: string): Promise<ReadableFile> {
+  if (/^file:/i.test(url)) {
+    throw new InvalidArgumentError('A file: address is not on a server: nodeFiles reads it in Node, blobFiles what a user chose in a browser.', { file: url });
+  }
   const answer = await get(url, 'bytes=0-0');
   if (answer.status === 416) return rangedFile(url, 0); // nothing has no first byte
   if (answer.status === 200) return blobFile(url, await answer.blob());

@@ -215,6 +215,12 @@ describe('openSafetensors', () => {
     await expect(opening).rejects.toThrow('Tensor a has the dtype F4');
   });
 
+  it('reads a file on the disk by its address', async () => {
+    const reader = await openSafetensors(new URL('reference.safetensors', testdata));
+    expect(await reader.read({ name: 'u8' })).toEqual(Uint8Array.of(0, 1, 2));
+    await reader.close();
+  });
+
   it('reads a file and a Blob', async () => {
     const file = new File([new Uint8Array(reference)], 'mine.safetensors');
     expect(await (await openSafetensors(file)).read({ name: 'u8' })).toEqual(Uint8Array.of(0, 1, 2));

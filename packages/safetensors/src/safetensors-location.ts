@@ -1,4 +1,4 @@
-import { blobFiles, localFiles, memoryFiles, urlFiles } from '@varscope/files';
+import { blobFiles, localFiles, memoryFiles } from '@varscope/files';
 import type { FileSystem } from '@varscope/spec/file-system';
 
 /** A file of a file system of `@varscope/files`, or of one's own. */
@@ -18,8 +18,7 @@ const UNNAMED = 'model.safetensors';
 
 /** The file system and the path that a location means. */
 export function placeOf(location: SafetensorsLocation): PlacedFile {
-  if (typeof location === 'string') return { files: localFiles(), path: location };
-  if (location instanceof URL) return { files: urlFiles(), path: location.href };
+  if (typeof location === 'string' || location instanceof URL) return { files: localFiles(), path: String(location) };
   if (location instanceof Uint8Array) return { files: memoryFiles({ [UNNAMED]: location }), path: UNNAMED };
   if (!(location instanceof Blob)) return location;
   const path = 'name' in location && typeof location.name === 'string' ? location.name : UNNAMED;

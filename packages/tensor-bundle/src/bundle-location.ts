@@ -1,4 +1,4 @@
-import { blobFiles, localFiles, memoryFiles, urlFiles } from '@varscope/files';
+import { blobFiles, localFiles, memoryFiles } from '@varscope/files';
 import type { FileSystem } from '@varscope/spec/file-system';
 import { InvalidArgumentError } from '@varscope/spec/errors';
 
@@ -21,8 +21,7 @@ export type BundleLocation = string | URL | PlacedBundle | NamedFiles;
 
 /** The file system and the path that a location means. */
 export function placeOf(location: BundleLocation): PlacedBundle {
-  if (typeof location === 'string') return { files: localFiles(), path: location };
-  if (location instanceof URL) return { files: urlFiles(), path: location.href };
+  if (typeof location === 'string' || location instanceof URL) return { files: localFiles(), path: String(location) };
   if (isPlaced(location)) return location;
   const [names, files] = namedFiles(location);
   return { files, path: prefixAmong(names) };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { memoryFiles } from '@varscope/files';
 import { numElements, type FileSystem, type ReadableFile, type Shape, type TensorSlice, type TensorToWrite } from '@varscope/spec';
 import {
@@ -82,6 +82,15 @@ describe('a checkpoint is found', () => {
     for (const location of [content, Object.fromEntries(content), chosen, named, { files: memoryFiles(content), path: 'm' }]) {
       const reader = await openTensorBundle(location);
       expect(await reader.read({ name: 'w' })).toEqual(W.data);
+    }
+  });
+
+  test('by the address of a file on the disk', async () => {
+    const address = pathToFileURL(join(RECORDED, 'v2-single/model.ckpt'));
+    for (const location of [address, address.href]) {
+      const reader = await openTensorBundle(location);
+      expect(reader.tensors.size).toBeGreaterThan(1);
+      await reader.close();
     }
   });
 
