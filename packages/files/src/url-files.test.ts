@@ -96,7 +96,9 @@ describe('urlFiles', () => {
     serve = (_, response) => void response.writeHead(503).end();
     await expect(urlFiles(base).open('a')).rejects.toThrow('The server answered 503');
     await expect(urlFiles(base).exists('a')).rejects.toSatisfy(FailedPreconditionError.isInstance);
-    await expect(urlFiles('http://127.0.0.1:1').open('a')).rejects.toSatisfy(FailedPreconditionError.isInstance);
+    const opening = urlFiles('http://127.0.0.1:1').open('a');
+    await expect(opening).rejects.toSatisfy(FailedPreconditionError.isInstance);
+    await expect(opening).rejects.toThrow('cannot be reached; or, in a browser,');
   });
 
   it('refuses addresses of files on a disk', async () => {

@@ -109,6 +109,6 @@ async function request(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (cause) {
-    throw new FailedPreconditionError('The server cannot be reached, or does not allow this page to read the file.', { file: url, cause });
+    throw new FailedPreconditionError('The server cannot be reached; or, in a browser, it does not allow the page to read the file (CORS).', { file: url, cause });
   }
 }
