@@ -11,6 +11,7 @@ import {
   FailedPreconditionError,
   InvalidArgumentError,
   TensorNotFoundError,
+  UnimplementedError,
   VariableDisposedError,
 } from '@varscope/spec/errors';
 import { Graph, Variable, type InitialValueLike } from '@varscope/store';
@@ -118,6 +119,12 @@ describe('save', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+
+  it('says that addresses are not written to, and not that a folder is missing', async () => {
+    const saving = new Saver([make('a', 1)]).save('https://example.test/run/m');
+    await expect(saving).rejects.toSatisfy(UnimplementedError.isInstance);
+    await expect(saving).rejects.toThrow("File system scheme 'https' not implemented");
   });
 
   it('takes a whole number or the value of a scalar for the step', async () => {

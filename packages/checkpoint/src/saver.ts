@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { localFiles } from '@varscope/files';
 import { formatShape, GraphKeys, type FileSystem, type TensorReader } from '@varscope/spec';
-import { DataLossError, InvalidArgumentError, NoVariablesError } from '@varscope/spec/errors';
+import { DataLossError, InvalidArgumentError, NoVariablesError, UnimplementedError } from '@varscope/spec/errors';
 import { getCollection, globalVariables, type GraphVariable } from '@varscope/store';
 import { checkpointExists } from './checkpoint-exists.js';
 import { removeCheckpointFiles } from './checkpoint-files.js';
@@ -123,7 +123,8 @@ export class Saver {
   /**
    * Saves the values that the variables have now.
    * @returns the path of the checkpoint: that of the call, with the step; `null` when there are no variables.
-   * @throws FailedPreconditionError when a variable has no value; InvalidArgumentError for paths that TensorFlow refuses.
+   * @throws FailedPreconditionError when a variable has no value; InvalidArgumentError for paths that TensorFlow refuses;
+   * UnimplementedError for addresses (`https:`), which are only read.
    */
   async save(path: string, options: SaveOptions = {}): Promise<string | null> {
     const latestFilename = options.latestFilename ?? 'checkpoint';
@@ -201,6 +202,8 @@ export class Saver {
     if (files.hasFolder === undefined) return;
     const folder = folderOf(path);
     for (const each of [folder, folderOf(folder)]) if (await files.hasFolder(each)) return; // TensorFlow makes one folder
+    const [, scheme = 'file'] = /^([a-z][a-z\d+.-]+):\/\//i.exec(path) ?? [];
+    if (scheme !== 'file') throw new UnimplementedError(`File system scheme '${scheme}' not implemented: addresses are not written to.`, { file: path });
     throw refused(`Parent directory of ${path} doesn't exist, can't save.`);
   }
 
