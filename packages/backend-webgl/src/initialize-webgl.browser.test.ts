@@ -27,3 +27,11 @@ it('says where floats have 16 bits, and tests itself accordingly', async () => {
   expect(Math.max(...report.ops.map(({ forward }) => forward.error!))).toBeGreaterThan(1e-5);
   backend.dispose();
 });
+
+it('says that it was disposed of, where host copies are to be made', async () => {
+  const backend = await initializeWebgl();
+  const variable = tf.tidy(() => tf.variable(tf.neg(tf.ones([5000]))));
+  backend.dispose();
+  await expect(backend.synchronizeHostCopies()).rejects.toMatchObject({ code: 'backend-unavailable' });
+  variable.dispose();
+});

@@ -74,10 +74,11 @@ export async function initializeWebgl({ hostCopies = 'variables' }: WebglOptions
     allocatedBytes: () => (runningBackend().memory() as unknown as { readonly numBytesInGPUAllocated: number }).numBytesInGPUAllocated,
     stop,
   });
+  const survival = survivalOf(runningBackend());
   return {
     ...backend,
     synchronizeHostCopies: async () => {
-      await survivalOf(runningBackend())?.copies?.synchronize();
+      await survival?.copies?.synchronize();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Backend, BackendCapabilities, OpCapability, SelfTestOptions, SelfT
 import { BackendUnavailableError } from '../errors/backend-unavailable-error.js';
 import { SERVED_DEVICES } from '../served-devices.js';
 import { measureStorage } from './measure-storage.js';
+import { refuseReads } from './refuse-reads.js';
 import { startOnce } from './start-once.js';
 
 /** What an adapter knows of its backend, which it has registered with tfjs. */
@@ -31,7 +32,8 @@ const TOLERANCES: Readonly<Record<16 | 32, number>> = { 32: 5e-5, 16: 5e-2 };
 
 /**
  * Starts a backend that is registered with tfjs, unless it is running, makes it the current one, says on it which
- * devices it serves, and measures what it can do. The part of `initialize…` that all adapters share.
+ * devices it serves, and measures what it can do. The part of `initialize…` that all adapters share. After it was disposed
+ * of, its other functions and reads of the tensors that were on it throw a `BackendUnavailableError`.
  *
  * @throws BackendUnavailableError where it does not start.
  */
@@ -44,7 +46,12 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     ...parts.measure?.(),
     ...(await measureStorage(name)),
   };
+  const isRunning = (): boolean => engine().registry[name] === running;
+  const disposed = (): Error => new BackendUnavailableError(`The backend ${name} was disposed of, and the values that were on it.`, {
+    expected: 'a backend that runs: it can be initialized again',
+  });
   const selfTest = async (options?: SelfTestOptions): Promise<SelfTestReport> => {
+    if (!isRunning()) throw disposed();
     const { selfTest: run } = await import('./self-test.js'); // recorded values, which nothing else needs
     return run(name, Math.max(TOLERANCES[capabilities.floatPrecision], parts.tolerance ?? 0), options);
   };
@@ -55,11 +62,15 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     capabilities,
     measureOps: () => (measured ??= selfTest().then(({ ops }) => ops)),
     selfTest,
-    memory: () => ({ buffers: running.numDataIds(), allocatedBytes: parts.allocatedBytes?.() ?? null }),
+    memory: () => {
+      if (!isRunning()) throw disposed();
+      return { buffers: running.numDataIds(), allocatedBytes: parts.allocatedBytes?.() ?? null };
+    },
     dispose: () => {
-      if (engine().registry[name] !== running) return; // it was stopped before
+      if (!isRunning()) return; // it was stopped before
       if (parts.stop) parts.stop();
       else stop(name);
+      refuseReads(running, disposed);
     },
   };
 }

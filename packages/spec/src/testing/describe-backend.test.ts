@@ -54,6 +54,7 @@ describe('the checks of a backend', () => {
       'computes what TensorFlow computes, forward and backward',
       'names the op whose kernel is missing or wrong',
       'leaves no tensor behind when it tests itself',
+      'says that it was disposed of, where it or a tensor on it is used again',
     ]);
   });
 

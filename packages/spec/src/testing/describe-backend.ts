@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Backend, InitializeBackend } from '../backend.js';
+import { BackendUnavailableError } from '../errors/backend-unavailable-error.js';
 import { UnimplementedError } from '../errors/unimplemented-error.js';
 import { SERVED_DEVICES, type ServesDevices } from '../served-devices.js';
 
@@ -27,6 +28,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'stays as it is, with the tensors on it, when it is initialized again': staysAsItIs,
   'starts once when it is initialized twice at once': startsOnce,
   'stops, and starts again': stopsAndStartsAgain,
+  'says that it was disposed of, where it or a tensor on it is used again': saysThatItWasDisposed,
 };
 
 /**
@@ -251,6 +253,29 @@ async function stopsAndStartsAgain(backend: Backend, initialize: InitializeBacke
     demandEqual(JSON.stringify(again.capabilities), JSON.stringify(backend.capabilities), 'what it can do');
     await demandGivenBack(tf.tensor1d([1, 2, 3]), [1, 2, 3]);
   } finally {
+    again.dispose();
+  }
+}
+
+async function saysThatItWasDisposed(backend: Backend, initialize: InitializeBackend<unknown>): Promise<void> {
+  const tensor = tf.tidy(() => tf.neg(tf.ones([2000])));
+  const attempts: Readonly<Record<string, () => unknown>> = {
+    memory: () => backend.memory(),
+    selfTest: () => backend.selfTest({ ops: ['neg'] }),
+    measureOps: () => backend.measureOps(),
+    data: () => tensor.data(),
+    dataSync: () => tensor.dataSync(),
+    'an op of the backend that was started anew': () => tf.neg(tensor),
+  };
+  backend.dispose();
+  const again = await initialize();
+  try {
+    for (const [title, attempt] of Object.entries(attempts)) {
+      const failure = await Promise.resolve().then(attempt).then(() => 'nothing', (reason: unknown) => reason);
+      demand(BackendUnavailableError.isInstance(failure), `${title} of what was disposed of throws ${String(failure)}`);
+    }
+  } finally {
+    tensor.dispose();
     again.dispose();
   }
 }
