@@ -58,14 +58,22 @@ async function compare(outcome: Outcome, expected: readonly (readonly number[])[
   if (outcome instanceof Error) return failure(outcome);
   try {
     const values = await Promise.all(outcome.map((tensor) => tensor.data<'float32'>()));
-    const error = Math.max(...values.map((found, index) => largestError(fold(found), expected[index]!)));
+    const folded = values.map(fold);
+    const error = Math.max(...folded.map((found, index) => largestError(found, expected[index]!)));
     const works = error <= tolerance;
-    return { works, error, problem: works ? null : `is wrong by ${error.toPrecision(2)}` };
+    return { works, error, problem: works ? null : describeWrong(error, values) };
   } catch (error) {
     return failure(error);
   } finally {
     for (const tensor of outcome) tensor.dispose();
   }
+}
+
+/** Says what was found where that tells more than the size of the error. */
+function describeWrong(error: number, values: readonly Float32Array[]): string {
+  const special = values.flatMap((found) => found.find((value) => !Number.isFinite(value)) ?? [])[0];
+  if (special !== undefined) return `gives ${special}`;
+  return error === Infinity ? 'gives another number of elements' : `is wrong by ${error.toPrecision(2)}`;
 }
 
 function failure(error: unknown): OpMeasurement {
