@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { dtypeInfo, type DTypeInfo, type Shape, type StoredDType, type StoredTensor, type TensorReader, type TensorSlice } from '@varscope/spec';
-import { nearestNames, TensorNotFoundError, UnimplementedError } from '@varscope/spec/errors';
+import { TensorNotFoundError, UnimplementedError } from '@varscope/spec/errors';
+import { nearestTensors } from './nearest-tensors.js';
 import { storedValues, type StoredValues } from './stored-values.js';
 import { tensorOfData } from './tensor-of-data.js';
 
@@ -67,7 +68,7 @@ export class CheckpointReader {
   #find(name: string): StoredTensor {
     const found = this.#reader.tensors.get(name);
     if (found !== undefined) return found;
-    const nearest = nearestNames(name, this.#reader.tensors.keys());
+    const nearest = nearestTensors(name, this.#reader.tensors.keys());
     throw new TensorNotFoundError(`Key ${name} not found in checkpoint`, { variable: name, file: this.path, nearest });
   }
 }

@@ -1,7 +1,7 @@
 import { numElements, shapesCompatible, type PartialShape, type StoredTensor, type TensorReader } from '@varscope/spec';
-import { nearestNames } from '@varscope/spec/errors';
 import { canCast, type DTypeCast } from './dtype-cast.js';
 import type { LoadReport, MismatchedTensor, MissingTensor } from './load-report.js';
+import { nearestTensors } from './nearest-tensors.js';
 import { OBJECT_GRAPH_KEY } from './object-graph.js';
 import type { RestoreTarget } from './restore-target.js';
 import { suggestMap, type WantedTensor } from './suggest-map.js';
@@ -77,7 +77,7 @@ function namesOf({ variable, tensor }: RestoreTarget): { variable: string; tenso
 }
 
 function missingTensor(target: RestoreTarget, reader: TensorReader | null): MissingTensor {
-  return { ...namesOf(target), nearest: reader === null ? [] : nearestNames(target.tensor, reader.tensors.keys()) };
+  return { ...namesOf(target), nearest: reader === null ? [] : nearestTensors(target.tensor, reader.tensors.keys()) };
 }
 
 function shapeMismatch(target: RestoreTarget, stored: StoredTensor): MismatchedTensor {
