@@ -17,7 +17,7 @@ export function formatLoadReport(report: LoadReport): string {
     `${shown(variable, tensor)}: ${word} ${found} in the checkpoint, ${expected} in the variable`;
   return [
     `${report.path}: ${counts.join(', ')}`,
-    ...part('missing', missing, ({ variable, tensor, nearest }) => `${shown(variable, tensor)}${nearestText(nearest)}`),
+    ...part('missing', missing, ({ variable, tensor, parts, nearest }) => `${shown(variable, tensor)}${partsText(parts)}${nearestText(nearest)}`),
     ...part('of another shape', wrongShape, difference('shape')),
     ...part('of another dtype', wrongDtype, difference('dtype')),
     ...part('not asked for', unexpected, (name) => name),
@@ -27,6 +27,10 @@ export function formatLoadReport(report: LoadReport): string {
 
 function shown(variable: string, tensor: string): string {
   return variable === tensor ? variable : `${variable} (as ${tensor})`;
+}
+
+function partsText(parts: number): string {
+  return parts === 1 ? '' : `, in ${parts} parts`;
 }
 
 function nearestText(nearest: readonly string[]): string {

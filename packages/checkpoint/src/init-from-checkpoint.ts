@@ -8,6 +8,7 @@ import type { LoadReport } from './load-report.js';
 import { checkpointPath, openCheckpoint } from './open-checkpoint.js';
 import { planRestore, type RestorePolicy } from './plan-restore.js';
 import { readValues } from './read-values.js';
+import { wholeName } from './restore-target.js';
 
 /** Which variables a filter means: those whose name it is, begins with it and a `/`, or that it matches. */
 export type NameFilter = string | RegExp | readonly (string | RegExp)[];
@@ -62,7 +63,7 @@ function initialize(variable: GraphVariable, value: Tensor, path: string): void 
 }
 
 function askedAs(wanted: readonly AssignedTarget[], name: string): string {
-  return wanted.find(({ variable }) => variable.op.name === name)?.askedAs ?? '';
+  return wanted.find((target) => wholeName(target) === name)?.askedAs ?? '';
 }
 
 function isWanted(name: string, { include, exclude }: InitFromCheckpointOptions): boolean {

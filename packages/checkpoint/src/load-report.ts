@@ -5,8 +5,10 @@ export interface LoadedVariable {
   readonly tensor: string;
 }
 
-/** A variable whose tensor the checkpoint does not have. */
+/** A variable whose tensor the checkpoint does not have; a partitioned one once, by its own name. */
 export interface MissingTensor extends LoadedVariable {
+  /** How many variables it is: the parts of a partitioned one, else 1. */
+  readonly parts: number;
   /** Names of the checkpoint that are close, the closest first. */
   readonly nearest: readonly string[];
 }

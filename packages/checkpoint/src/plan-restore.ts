@@ -3,7 +3,7 @@ import { canCast, type DTypeCast } from './dtype-cast.js';
 import type { LoadReport, MismatchedTensor, MissingTensor } from './load-report.js';
 import { nearestTensors } from './nearest-tensors.js';
 import { OBJECT_GRAPH_KEY } from './object-graph.js';
-import type { RestoreTarget } from './restore-target.js';
+import { wholeName, type RestoreTarget } from './restore-target.js';
 import { suggestMap, type WantedTensor } from './suggest-map.js';
 
 /** What may differ between a variable and its tensor. */
@@ -40,7 +40,7 @@ export function planRestore(path: string, reader: TensorReader, wanted: readonly
   const report: LoadReport = {
     path,
     restored: fitting.map(namesOf),
-    missing: missing.map((target, index) => missingTensor(target, index * reader.tensors.size < MOST_PAIRS ? reader : null)),
+    missing: missingTensors(missing, reader),
     wrongShape,
     wrongDtype,
     unexpected: unexpected.map(({ name }) => name),
@@ -58,11 +58,6 @@ function fullShape({ variable, isSlice }: RestoreTarget): PartialShape {
   return (isSlice ? variable.saveSliceInfo?.fullShape : undefined) ?? variable.declaredShape;
 }
 
-/** Name of the variable as a user asks for it: that of the whole of a shard. */
-function wholeName({ variable, isSlice }: RestoreTarget): string {
-  return (isSlice ? variable.saveSliceInfo?.fullName : undefined) ?? variable.op.name;
-}
-
 function isShapeRight(target: RestoreTarget, found: readonly number[], { reshape }: RestorePolicy): boolean {
   if (shapesCompatible(fullShape(target), found)) return true;
   return reshape === true && !target.isSlice && numElements(found) === target.variable.size;
@@ -76,8 +71,20 @@ function namesOf({ variable, tensor }: RestoreTarget): { variable: string; tenso
   return { variable: variable.op.name, tensor };
 }
 
-function missingTensor(target: RestoreTarget, reader: TensorReader | null): MissingTensor {
-  return { ...namesOf(target), nearest: reader === null ? [] : nearestTensors(target.tensor, reader.tensors.keys()) };
+/** The variables that are missing, each partitioned one once. */
+function missingTensors(missing: readonly RestoreTarget[], { tensors }: TensorReader): MissingTensor[] {
+  const found = new Map<string, MissingTensor>();
+  for (const target of missing) {
+    const { tensor } = target;
+    const variable = wholeName(target);
+    const key = `${variable}\n${tensor}`;
+    const { parts, nearest } = found.get(key) ?? {
+      parts: 0,
+      nearest: found.size * tensors.size < MOST_PAIRS ? nearestTensors(tensor, tensors.keys()) : [],
+    };
+    found.set(key, { variable, tensor, parts: parts + 1, nearest });
+  }
+  return [...found.values()];
 }
 
 function shapeMismatch(target: RestoreTarget, stored: StoredTensor): MismatchedTensor {
@@ -93,7 +100,7 @@ function shapeText(shape: PartialShape): string {
   return `[${shape.map((size) => size ?? '?').join(',')}]`;
 }
 
-/** The variables that are missing, each partitioned one once. */
+/** What a suggested map is to find. */
 function uniqueWanted(missing: readonly RestoreTarget[], policy: RestorePolicy): WantedTensor[] {
   const byName = new Map(missing.map((target) => [wholeName(target), target]));
   return Array.from(byName, ([name, target]) => ({

@@ -6,6 +6,7 @@ import { getVariable } from '@varscope/scopes';
 import { saveSliceInfo, type FileSystem, type Partitioner } from '@varscope/spec';
 import { Graph, Variable, type GraphVariable, type PartitionedVariable } from '@varscope/store';
 import { expect, it } from 'vitest';
+import { formatLoadReport } from './format-load-report.js';
 import { initFromCheckpoint } from './init-from-checkpoint.js';
 import { Saver } from './saver.js';
 
@@ -51,6 +52,20 @@ async function save(files: FileSystem, partitioner: Partitioner | null, sharded:
     await new Saver([emb, ...slots], { files, sharded }).save('m');
   });
 }
+
+it('reports a partitioned variable that is missing once, with the number of its parts', async () => {
+  const files = memoryFiles();
+  await save(files, null, false);
+  using graph = new Graph({ initialization: 'deferred' });
+  await graph.run(async () => {
+    const other = getVariable<PartitionedVariable>('model/emb', SHAPE, { partitioner: fixedSizePartitioner(3) });
+    const report = await new Saver([other], { files }).restore('m', { strict: false });
+    expect(report.missing).toEqual([{ variable: 'model/emb', tensor: 'model/emb', parts: 3, nearest: [] }]);
+    expect(formatLoadReport(report)).toContain('1 missing');
+    expect(formatLoadReport(report)).toContain('    model/emb, in 3 parts\n');
+    await expect(initFromCheckpoint('m', { 'far/': 'model/' }, { files })).rejects.toThrow('Tensor far/emb (emb in far/) is not found');
+  });
+});
 
 for (const saved of ['whole', 'in 3 along axis 0', 'in 2 along axis 1']) {
   for (const [loaded, partitioner] of Object.entries(PARTITIONERS)) {

@@ -10,6 +10,11 @@ export interface RestoreTarget {
   readonly isSlice: boolean;
 }
 
+/** Name of the variable as a user asks for it: that of the whole of a shard. */
+export function wholeName({ variable, isSlice }: RestoreTarget): string {
+  return (isSlice ? variable.saveSliceInfo?.fullName : undefined) ?? variable.op.name;
+}
+
 /** The block of the tensor that a target takes; the whole without one. */
 export function sliceOf({ variable, isSlice }: RestoreTarget): TensorSlice | undefined {
   const info = isSlice ? variable.saveSliceInfo : null;

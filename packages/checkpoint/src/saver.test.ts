@@ -205,7 +205,7 @@ describe('restore', () => {
     expect(error.report).toEqual({
       path: 'm',
       restored: [{ variable: 'w', tensor: 'w' }],
-      missing: [{ variable: 'scope/c', tensor: 'scope/c', nearest: ['scope/b'] }],
+      missing: [{ variable: 'scope/c', tensor: 'scope/c', parts: 1, nearest: ['scope/b'] }],
       wrongShape: [{ variable: 'scope/b', tensor: 'scope/b', expected: '[3]', found: '[2]' }],
       wrongDtype: [{ variable: 'step', tensor: 'step', expected: 'int32', found: 'int64' }],
       unexpected: [],
