@@ -1,4 +1,4 @@
-import type { CheckpointState } from './checkpoint-state.js';
+import type { CheckpointState } from '@varscope/tensor-bundle';
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['"', '\\"'], ["'", "\\'"], ['\\', '\\\\'],

@@ -1,8 +1,7 @@
 import { localFiles, readFile } from '@varscope/files';
 import { FileNotFoundError, InvalidArgumentError } from '@varscope/spec/errors';
+import { parseCheckpointState, type CheckpointState } from '@varscope/tensor-bundle';
 import type { CheckpointFilesOptions } from './checkpoint-exists.js';
-import type { CheckpointState } from './checkpoint-state.js';
-import { parseCheckpointState } from './parse-checkpoint-state.js';
 import { joinPath } from './paths.js';
 
 /** Options of the functions that read a state file. */

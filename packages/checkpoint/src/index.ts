@@ -2,7 +2,7 @@ export type { AssignmentMap, AssignmentTarget } from './assignment-map.js';
 export { checkpointExists, type CheckpointFilesOptions } from './checkpoint-exists.js';
 export { CheckpointManager, type CheckpointManagerOptions } from './checkpoint-manager.js';
 export { CheckpointReader } from './checkpoint-reader.js';
-export type { CheckpointState } from './checkpoint-state.js';
+export type { CheckpointState } from '@varscope/tensor-bundle';
 export type { DTypeCast } from './dtype-cast.js';
 export { formatLoadReport } from './format-load-report.js';
 export { getCheckpointState, type CheckpointStateOptions } from './get-checkpoint-state.js';

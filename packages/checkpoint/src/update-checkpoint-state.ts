@@ -1,6 +1,6 @@
 import { localFiles, writeFile } from '@varscope/files';
 import { InvalidArgumentError } from '@varscope/spec/errors';
-import type { CheckpointState } from './checkpoint-state.js';
+import type { CheckpointState } from '@varscope/tensor-bundle';
 import { formatCheckpointState } from './format-checkpoint-state.js';
 import type { CheckpointStateOptions } from './get-checkpoint-state.js';
 import { isAbsolutePath, joinPath, relativePath } from './paths.js';
