@@ -75,7 +75,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
     ],
   },
   '@varscope/summary': { exports: summary },
-  '@varscope/tensor-bundle': { exports: tensorBundle, internal: ['bundleDataFiles'] },
+  '@varscope/tensor-bundle': { exports: tensorBundle, internal: ['bundleDataFiles', 'CheckpointState', 'parseCheckpointState'] },
   '@varscope/training': { exports: training },
 };
 
