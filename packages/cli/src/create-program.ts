@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.js';
 import { readVersion } from './read-version.js';
 
 const NOTES: readonly string[] = [
-  'A file is a TensorFlow checkpoint (its prefix, such as model.ckpt-1000, or its .index), a safetensors file or the index of a sharded one, or a model.json of TensorFlow.js; which one is told by its content. An address can be read too.',
+  'A file is a TensorFlow checkpoint (its prefix, such as model.ckpt-1000, or its .index), a safetensors file or the index of a sharded one, or a model.json of TensorFlow.js; which one is told by its content. A folder with a file `checkpoint`, as training leaves it, means its newest checkpoint. An address can be read too.',
   'Exit status: 0 when all went well, 1 when it failed or diff found differences, 2 when the command line is wrong, 130 when it was interrupted. An output has its name when it is complete; an interrupted command leaves what was there.',
 ];
 

@@ -3,6 +3,7 @@ import { openSafetensors } from '@varscope/safetensors';
 import type { FileSystem, ReadableFile, TensorReader } from '@varscope/spec';
 import { DataLossError, FailedPreconditionError } from '@varscope/spec/errors';
 import { bundleDataFiles, openTensorBundle } from '@varscope/tensor-bundle';
+import { newestCheckpoint } from './newest-checkpoint.js';
 import { openWeightsManifest } from './tfjs/open-weights-manifest.js';
 import { parseWeightsManifest } from './tfjs/parse-weights-manifest.js';
 
@@ -27,10 +28,11 @@ export interface OpenedTensors {
 /**
  * Opens tensors whatever their format, which is told by the content: a TensorFlow checkpoint by its prefix, its
  * `.index` or one of its data files, a safetensors file or the index of a sharded one, a `model.json` of TensorFlow.js.
- * @param path A path, or an address of a web server.
+ * @param asked A path, an address of a web server, or a folder of which the newest checkpoint is meant.
  */
-export async function openTensors(path: string): Promise<OpenedTensors> {
+export async function openTensors(asked: string): Promise<OpenedTensors> {
   const local = localFiles();
+  const path = (await local.hasFolder?.(asked)) ? await checkpointIn(local, asked) : asked;
   const content = await recognize(local, path);
   const opened = new Set<string>();
   const files: FileSystem = {
@@ -63,7 +65,6 @@ async function openAs(content: Content, files: FileSystem, path: string, prefix:
 }
 
 async function recognize(files: FileSystem, path: string): Promise<Content> {
-  if (await files.hasFolder?.(path)) throw await isFolder(files, path);
   if (SUFFIX.test(path)) return 'bundle';
   if (!(await files.exists(path))) return path.endsWith('.safetensors') || path.endsWith('.json') ? 'safetensors' : 'bundle';
   const file = await files.open(path);
@@ -102,9 +103,11 @@ function uint64(bytes: Uint8Array): bigint {
   return new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
 }
 
-/** A folder is no checkpoint, but has perhaps some. */
-async function isFolder(files: FileSystem, path: string): Promise<FailedPreconditionError> {
+/** @throws FailedPreconditionError for a folder that does not say which is its newest checkpoint, but has perhaps some. */
+async function checkpointIn(files: FileSystem, path: string): Promise<string> {
+  const newest = await newestCheckpoint(files, path);
+  if (newest !== null) return newest;
   const names = await files.list(path);
   const found = names.filter((name) => /\.index$|\.safetensors$|\.safetensors\.index\.json$|model\.json$/.test(name)).map((name) => `${path}/${name.replace(/\.index$/, '')}`);
-  return new FailedPreconditionError(`${path} is a folder: name a checkpoint in it.`, { nearest: found.slice(0, 5) });
+  throw new FailedPreconditionError(`${path} is a folder, and has no file \`checkpoint\` that says which is the newest: name a checkpoint in it.`, { nearest: found.slice(0, 5) });
 }

@@ -105,6 +105,25 @@ describe('varscope inspect', () => {
     expect(await succeed('inspect', '@b')).toContain('@b: TensorFlow.js weights manifest\n');
   });
 
+  it.each(['@', '@.'])('takes the newest checkpoint of a folder, %s, and says which on stderr', async (asked) => {
+    await succeed('convert', V2, '@run.ckpt-4');
+    writeFileSync(`${folder}checkpoint`, 'model_checkpoint_path: "run.ckpt-4"\nall_model_checkpoint_paths: "run.ckpt-4"\n');
+    const newest = asked === '@' ? '@run.ckpt-4' : '@./run.ckpt-4';
+    const { exitCode, output, errors } = await run(['inspect', asked, '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ path: newest, totals: { tensors: 25 } });
+    expect(errors).toBe(`${asked}: taking its newest checkpoint, ${newest}\n`);
+    expect((await run(['diff', asked, V2])).output).toMatch(/^No differences/);
+    expect((await run(['convert', asked, '@run.ckpt-4', '--force'])).errors).toContain('input');
+  });
+
+  it('takes the checkpoint that a state file names by its whole path', async () => {
+    writeFileSync(`${folder}checkpoint`, `model_checkpoint_path: "${V2}"`);
+    expect((await run(['inspect', '@'])).output).toContain('model.ckpt-4: TensorFlow checkpoint (V2)');
+    writeFileSync(`${folder}checkpoint`, 'no state');
+    expect((await run(['inspect', '@'])).errors).toContain('is a folder');
+  });
+
   it('shows what the values are like', async () => {
     await given('a.safetensors', tensor('x', [5], float32(0, 1, NaN, -3, Infinity)), tensor('b', [2], Uint8Array.of(1, 1), 'bool'));
     const { output } = await run(['inspect', '@a.safetensors', '--stats'], 100);
@@ -434,7 +453,7 @@ describe('varscope', () => {
   it.each([
     [['inspect', '@none.ckpt'], 'Failed to find any matching files'],
     [['inspect', '@none.safetensors'], 'No such file'],
-    [['inspect', '@'], 'is a folder'],
+    [['inspect', '@'], 'is a folder, and has no file `checkpoint`'],
     [['inspect', fileURLToPath(import.meta.url)], 'It is no TensorFlow checkpoint'],
   ])('exits with 1 for %j, without a stack', async (args, message) => {
     const { exitCode, errors } = await run(args);

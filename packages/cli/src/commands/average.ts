@@ -33,7 +33,7 @@ export function averageCommand(terminal: Terminal): Command {
     .requiredOption('-o, --output <file>', 'what to write');
   return addOutputOptions(addFilterOptions(command))
     .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
-    .action((inputs: string[], options: AverageOptions) => withOpened(inputs, (opened) => average(terminal, opened, options)));
+    .action((inputs: string[], options: AverageOptions) => withOpened(terminal, inputs, (opened) => average(terminal, opened, options)));
 }
 
 async function average(terminal: Terminal, opened: readonly OpenedTensors[], options: AverageOptions): Promise<void> {

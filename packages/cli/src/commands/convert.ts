@@ -30,13 +30,13 @@ export function convertCommand(terminal: Terminal): Command {
   const command = new Command('convert')
     .summary('write another format or other dtypes')
     .description('Converts between TensorFlow checkpoints (V1 and V2 are read, V2 is written), safetensors files and weights of TensorFlow.js.')
-    .argument('<input>', 'checkpoint prefix, .safetensors or model.json')
+    .argument('<input>', 'checkpoint prefix, folder, .safetensors or model.json')
     .argument('<output>', 'what to write')
     .option('--dtype <dtype>', 'cast floating tensors to a floating dtype, integers to an integer one; `regex=dtype` for the tensors with a match', collect(dtypeRule));
   return addOutputOptions(addFilterOptions(command))
     .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((input: string, output: string, options: ConvertOptions) =>
-      withOpened([input], ([opened]) => convert(terminal, opened!, output, options))); // one was asked for
+      withOpened(terminal, [input], ([opened]) => convert(terminal, opened!, output, options))); // one was asked for
 }
 
 async function convert(terminal: Terminal, opened: OpenedTensors, output: string, options: ConvertOptions): Promise<void> {

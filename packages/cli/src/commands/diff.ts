@@ -34,7 +34,7 @@ export function diffCommand(terminal: Terminal, setExitCode: (code: number) => v
   const command = new Command('diff')
     .summary('compare names, shapes, dtypes and values')
     .description('Compares the tensors of two files: names, shapes, dtypes, and values, block by block. Dtypes that differ are compared by value.')
-    .argument('<left>', 'checkpoint prefix, .safetensors or model.json')
+    .argument('<left>', 'checkpoint prefix, folder, .safetensors or model.json')
     .argument('<right>', 'what to compare it with')
     .option('--tolerance <distance>', 'the largest distance of two values that is no difference', distance, 0)
     .option('-n, --limit <rows>', 'how many rows a list has at most', count, 20)
@@ -43,7 +43,8 @@ export function diffCommand(terminal: Terminal, setExitCode: (code: number) => v
   return addFilterOptions(command)
     .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((left: string, right: string, options: DiffOptions) =>
-      withOpened([left, right], async ([a, b]) => setExitCode(await diff(terminal, a!, b!, options) ? 1 : 0))); // two were asked for
+      withOpened(terminal, [left, right], async ([a, b]) =>
+        setExitCode(await diff(terminal, a!, b!, options) ? 1 : 0))); // two were asked for
 }
 
 async function diff(terminal: Terminal, left: OpenedTensors, right: OpenedTensors, options: DiffOptions): Promise<boolean> {

@@ -32,7 +32,7 @@ export function inspectCommand(terminal: Terminal): Command {
   const command = new Command('inspect')
     .summary('show names, shapes, dtypes and sizes')
     .description('Shows the tensors of a file as a tree of scopes, or as a list, with their shapes, dtypes and sizes.')
-    .argument('<file>', 'checkpoint prefix, .safetensors or model.json')
+    .argument('<file>', 'checkpoint prefix, folder, .safetensors or model.json')
     .option('-l, --flat', 'a list of full names in place of the tree')
     .option('-d, --depth <levels>', 'how many levels of scopes to show', count)
     .option('--slices', 'a row for every stored piece of a partitioned tensor')
@@ -41,7 +41,7 @@ export function inspectCommand(terminal: Terminal): Command {
   return addFilterOptions(command)
     .addHelpText('after', helpNotes(terminal, [], EXAMPLES))
     .action((file: string, options: InspectOptions) =>
-      withOpened([file], ([opened]) => inspect(terminal, opened!, options))); // one was asked for
+      withOpened(terminal, [file], ([opened]) => inspect(terminal, opened!, options))); // one was asked for
 }
 
 async function inspect(terminal: Terminal, { path, reader }: OpenedTensors, options: InspectOptions): Promise<void> {

@@ -30,7 +30,7 @@ export function renameCommand(terminal: Terminal): Command {
   const command = new Command('rename')
     .summary('give tensors other names')
     .description('Writes the tensors of a file under other names. Two tensors that would have one name are an error.')
-    .argument('<input>', 'checkpoint prefix, .safetensors or model.json')
+    .argument('<input>', 'checkpoint prefix, folder, .safetensors or model.json')
     .argument('[output]', 'what to write; not with --dry-run')
     .option('-r, --rule <regex=>text>', 'how names change; several are applied in turn', collect(parseRule))
     .option('--rules <file>', 'a JSON file of rules, applied before those of --rule')
@@ -40,7 +40,7 @@ export function renameCommand(terminal: Terminal): Command {
     .action(async (input: string, output: string | undefined, options: RenameOptions) => {
       if ((output === undefined) !== (options.dryRun ?? false)) command.error('error: give either an output or --dry-run', { exitCode: 2 });
       if (options.rule === undefined && options.rules === undefined) command.error('error: give --rule or --rules', { exitCode: 2 });
-      await withOpened([input], ([opened]) => rename(terminal, opened!, output, options)); // one was asked for
+      await withOpened(terminal, [input], ([opened]) => rename(terminal, opened!, output, options)); // one was asked for
     });
 }
 

@@ -34,13 +34,13 @@ export function sliceCommand(terminal: Terminal): Command {
   const command = new Command('slice')
     .summary('take some tensors, or blocks of them')
     .description('Writes some of the tensors of a file, or blocks of them. Of a block only its rows are read.')
-    .argument('<input>', 'checkpoint prefix, .safetensors or model.json')
+    .argument('<input>', 'checkpoint prefix, folder, .safetensors or model.json')
     .argument('<output>', 'what to write')
     .option('-b, --block <name=ranges>', 'a block of a tensor in place of it', collect(parseBlock));
   return addOutputOptions(addFilterOptions(command))
     .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((input: string, output: string, options: SliceOptions) =>
-      withOpened([input], ([opened]) => slice(terminal, opened!, output, options))); // one was asked for
+      withOpened(terminal, [input], ([opened]) => slice(terminal, opened!, output, options))); // one was asked for
 }
 
 async function slice(terminal: Terminal, opened: OpenedTensors, output: string, options: SliceOptions): Promise<void> {

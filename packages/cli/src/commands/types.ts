@@ -26,13 +26,13 @@ export function typesCommand(terminal: Terminal): Command {
   const command = new Command('types')
     .summary('declare the variables to TypeScript')
     .description('Writes a .d.ts with the names, shapes and dtypes of the variables, which getVariable then checks at compile time.')
-    .argument('<input>', 'checkpoint prefix, .safetensors or model.json')
+    .argument('<input>', 'checkpoint prefix, folder, .safetensors or model.json')
     .argument('[output]', 'the .d.ts to write; without it the text is shown')
     .option('-f, --force', 'replace an output that exists');
   return addFilterOptions(command)
     .addHelpText('after', helpNotes(terminal, NOTES, EXAMPLES))
     .action((input: string, output: string | undefined, options: TypesOptions) =>
-      withOpened([input], ([opened]) => types(terminal, opened!, output, options))); // one was asked for
+      withOpened(terminal, [input], ([opened]) => types(terminal, opened!, output, options))); // one was asked for
 }
 
 async function types(terminal: Terminal, opened: OpenedTensors, output: string | undefined, options: TypesOptions): Promise<void> {
