@@ -143,6 +143,13 @@ describe('varscope inspect', () => {
     });
   });
 
+  it('writes null for what a tensor without finite values has not', async () => {
+    await given('a.safetensors', tensor('empty', [0], float32()), tensor('n', [1], float32(NaN)));
+    const { tensors } = JSON.parse(await succeed('inspect', '@a.safetensors', '--json', '--stats')) as { tensors: object };
+    const none = { min: null, max: null, mean: null, standardDeviation: null, zeros: 0, infinities: 0 };
+    expect(tensors).toMatchObject([{ name: 'empty', statistics: { ...none, nans: 0 } }, { name: 'n', statistics: { ...none, nans: 1 } }]);
+  });
+
   it('does not let a file write to the terminal', async () => {
     await given('a.safetensors', tensor('a\u001b[2Jb', [1], float32(1)));
     expect(await succeed('inspect', '@a.safetensors')).not.toContain('\u001b');

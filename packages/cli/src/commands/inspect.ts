@@ -64,7 +64,12 @@ async function inspect(terminal: Terminal, { path, reader }: OpenedTensors, opti
 function describe(source: TensorSource, statistics: TensorStatistics | undefined): object {
   const { name, dtype, shape, slices } = source;
   const { parameters, bytes } = summarizeTensor(source);
-  return { name, dtype, shape, parameters, bytes, ...(slices.length > 0 && { slices }), ...(statistics && { statistics }) };
+  return { name, dtype, shape, parameters, bytes, ...(slices.length > 0 && { slices }), ...(statistics && { statistics: withoutNaN(statistics) }) };
+}
+
+/** Of no finite values there are no extremes and no mean: `null`. */
+function withoutNaN(statistics: TensorStatistics): object {
+  return Object.fromEntries(Object.entries(statistics).map(([key, value]) => [key, Number.isNaN(value) ? null : (value as number)]));
 }
 
 async function measureAll(terminal: Terminal, sources: readonly TensorSource[]): Promise<Map<string, TensorStatistics>> {
