@@ -64,7 +64,8 @@ async function inspect(terminal: Terminal, { path, reader }: OpenedTensors, opti
 function describe(source: TensorSource, statistics: TensorStatistics | undefined): object {
   const { name, dtype, shape, slices } = source;
   const { parameters, bytes } = summarizeTensor(source);
-  return { name, dtype, shape, parameters, bytes, ...(slices.length > 0 && { slices }), ...(statistics && { statistics: withoutNaN(statistics) }) };
+  const measured = statistics && { statistics: withoutNaN(statistics) };
+  return { name, dtype, shape, parameters, bytes, ...(slices.length > 0 && { slices }), ...measured };
 }
 
 /** Of no finite values there are no extremes and no mean: `null`. */
