@@ -5,7 +5,6 @@ import { startBackend } from '@varscope/spec/adapter';
 import { registerTrainingKernels } from './kernels/register-training-kernels.js';
 import { offerWritableTensors } from './offer-writable-tensors.js';
 import { startWasm, stopWasm, type WasmOptions } from './start-wasm.js';
-import { transposeBeforeMatMul } from './transpose-before-mat-mul.js';
 
 /** What the running backend has beside its declared members. */
 interface RunningWasm {
@@ -16,9 +15,8 @@ interface RunningWasm {
 const MAX_BUFFER_BYTES = 2047 * 2 ** 20;
 
 /**
- * Starts tfjs's WebAssembly backend, with SIMD and threads where the machine has them, registers tfjs's gradients and a
- * faster product of transposed matrices, and makes the backend the current one. While it runs, a second call leaves it as
- * it is.
+ * Starts tfjs's WebAssembly backend, with SIMD and threads where the machine has them, registers tfjs's gradients and the
+ * kernels of training, and makes the backend the current one. While it runs, a second call leaves it as it is.
  *
  * Rejects with a `BackendUnavailableError` where it does not start, which names the places where its file was looked for.
  */
@@ -26,7 +24,6 @@ export async function initializeWasm(options: WasmOptions = {}): Promise<Backend
   // Loaded by the call: loading it registers its kernels.
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   registerGradients();
-  transposeBeforeMatMul();
   registerTrainingKernels();
   await startWasm(wasm, options);
   offerWritableTensors();

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '@varscope/spec';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initializeWasm } from '../initialize-wasm.js';
 import { compareWithCpu, wave, weightedGradients } from '../../testdata/compare-with-cpu.js';
 
@@ -17,7 +17,12 @@ const FLAGS = [[false, false], [true, false], [false, true], [true, true]] as co
 
 describe.each<[number[], number[], [number, number, number]]>([
   [[], [], [2, 3, 4]],
+  [[], [], [1, 6, 1]],
+  [[], [], [1, 1, 1]],
+  [[], [], [0, 3, 2]],
   [[], [], [2, 0, 4]],
+  [[], [1], [4, 3, 2]],
+  [[1, 1], [1, 1], [4, 3, 2]],
   [[1], [1], [3, 0, 2]],
   [[3], [3], [5, 6, 9]],
   [[3], [1], [5, 6, 9]],
@@ -45,5 +50,30 @@ describe('matMul', () => {
       return [[3, 4], [12, 1], [1, 12], [4, 3]].map(([terms, columns]) =>
         tf.matMul(wave<tf.Tensor2D>([2, terms!], 1), tf.reshape<tf.Rank.R2>(b, [terms!, columns!])));
     }, 1e-6);
+  });
+
+  it('multiplies by the transposed of a row that it has multiplied by', async () => {
+    await compareWithCpu(() => {
+      const row = wave<tf.Tensor2D>([1, 6]);
+      return [tf.matMul(wave<tf.Tensor2D>([2, 1], 1), row), tf.matMul(wave<tf.Tensor2D>([2, 6], 1), row, false, true)];
+    }, 1e-6);
+  });
+
+  it.each<[number[], number[], boolean, boolean]>([
+    [[2, 3], [3, 2], true, false],
+    [[2, 3], [2, 3], false, false],
+    [[2, 0], [3, 2], false, false],
+    [[2, 4, 3], [2, 5, 6], false, false],
+    [[2, 4, 3], [2, 4, 3], true, true],
+  ])('refuses matrices that do not fit: %j by %j, transposed: %j, %j', (shapeA, shapeB, transposeA, transposeB) => {
+    tf.tidy(() => {
+      expect(() => tf.matMul(wave(shapeA), wave(shapeB), transposeA, transposeB)).toThrow('must match');
+    });
+  });
+
+  it('refuses integers, as tfjs does', () => {
+    tf.tidy(() => {
+      expect(() => tf.matMul(tf.ones([2, 3], 'int32'), tf.ones([2, 3], 'int32'), true, false)).toThrow('non-float32');
+    });
   });
 });

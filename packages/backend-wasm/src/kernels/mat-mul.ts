@@ -19,28 +19,25 @@ interface Multiply {
 const FLOAT = 4;
 
 /**
- * Products of batches of matrices with SIMD, which tfjs has for single ones alone. And for those a copy of the second
- * factor where one is needed: tfjs prepares a tensor once, for the shape it is first multiplied in, and reads other memory when
- * the same elements come in another shape. Products of no terms are 0, for which tfjs gives whatever the memory held.
+ * Products of matrices as tfjs has them, but with SIMD also for batches and for transposed matrices, which are transposed
+ * first. And a copy of the second factor where one is needed: tfjs prepares a tensor once, for the shape it is first
+ * multiplied in, and reads other memory when the same elements come in another shape. Products of no terms are 0, for which
+ * tfjs gives whatever the memory held.
  */
 export const matMul: Replacement = replaceKernel<BatchMatMulInputs, BatchMatMulAttrs>(
   BatchMatMul,
   ({ inputs: { a, b }, attrs: { transposeA, transposeB }, backend }, present) => {
-    if (a.dtype !== 'float32' || b.dtype !== 'float32') return present();
+    if (a.dtype !== 'float32' || b.dtype !== 'float32' || a.shape.at(transposeA ? -2 : -1) !== b.shape.at(transposeB ? -1 : -2)) {
+      return present(); // refuses them
+    }
     const [countA, countB] = [countMatrices(a), countMatrices(b)];
     const isOfNothing = util.sizeFromShape(a.shape) * util.sizeFromShape(b.shape) === 0;
-    if (countA === 1 && countB === 1 && !isOfNothing) return transposeB ? present() : multiplyOnce(backend, a, b, present);
+    if (countA === 1 && countB === 1 && !isOfNothing) {
+      return withTransposed(a, transposeA, (a) => withTransposed(b, transposeB, (b) => multiplyOnce(backend, a, b, present)));
+    }
     const isPlain = countA === 1 || countB === 1 || util.arraysEqual(a.shape.slice(0, -2), b.shape.slice(0, -2));
     if (!isPlain) return present();
-    if (!transposeB) return multiplyBatch(backend, a, b, transposeA);
-    const rank = b.shape.length;
-    const order = b.shape.map((_, axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
-    const turned = transpose(b as Tensor, order); // what the op is called with
-    try {
-      return multiplyBatch(backend, a, turned, transposeA);
-    } finally {
-      turned.dispose();
-    }
+    return withTransposed(b, transposeB, (b) => multiplyBatch(backend, a, b, transposeA));
   },
 );
 
@@ -48,19 +45,33 @@ function countMatrices({ shape }: TensorInfo): number {
   return util.sizeFromShape(shape.slice(0, -2));
 }
 
+/** Calls `multiply` with the matrices of `x`, or with them transposed, which are freed afterwards. */
+function withTransposed<Result>(x: TensorInfo, isTransposed: boolean, multiply: (matrices: TensorInfo) => Result): Result {
+  if (!isTransposed) return multiply(x);
+  const rank = x.shape.length;
+  const order = x.shape.map((_, axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
+  const transposed = transpose(x as Tensor, order); // what the op is called with
+  try {
+    return multiply(transposed);
+  } finally {
+    transposed.dispose();
+  }
+}
+
 /** On the record of a tensor: the shape in which tfjs has prepared it. */
 const PREPARED = Symbol('varscope.backend-wasm.prepared');
 
 /** One product by tfjs. */
 function multiplyOnce(
-  backend: WasmBackend, a: TensorInfo, b: TensorInfo, present: (changed?: object) => TensorInfo | TensorInfo[],
+  backend: WasmBackend, a: TensorInfo, b: TensorInfo, present: (changed: object) => TensorInfo | TensorInfo[],
 ): TensorInfo | TensorInfo[] {
+  const attrs: BatchMatMulAttrs = { transposeA: false, transposeB: false };
   const record = backend.dataIdMap.get(b.dataId) as { [PREPARED]?: string }; // an object that takes a note
   const shape = b.shape.slice(-2).join();
-  if ((record[PREPARED] ??= shape) === shape) return present();
+  if ((record[PREPARED] ??= shape) === shape) return present({ inputs: { a, b }, attrs });
   const copy = copyBlock(backend, b, 0, b.shape);
   try {
-    return present({ inputs: { a, b: copy } });
+    return present({ inputs: { a, b: copy }, attrs });
   } finally {
     backend.disposeData(copy.dataId);
   }
