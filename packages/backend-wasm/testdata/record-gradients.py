@@ -53,4 +53,7 @@ record('depthwiseConv2d, strides 3', lambda x, f: tf.nn.depthwise_conv2d(x, f, [
 record('conv3d, strides 2', lambda x, f: tf.nn.conv3d(x, f, [1, 2, 2, 2, 1], 'SAME'), [[1, 4, 4, 5, 2], [1, 1, 2, 2, 3]])
 record('avgPool3d, strides 2', lambda x: tf.nn.avg_pool3d(x, [1, 2, 3], 2, 'SAME'), [[1, 4, 5, 4, 2]], has_gradients=False)
 record('gather by batches', lambda x: tf.gather(x, [[1, 0, 3], [2, 2, 0]], axis=2, batch_dims=1), [[2, 3, 4, 2]], has_gradients=False)
+record('matMul of no terms', lambda a, b, bias: tf.matmul(a, b) + bias, [[2, 0], [0, 3], [3]])
+record('fused.matMul by batches', lambda a, b, bias: tf.nn.relu(tf.matmul(a, b) + bias), [[2, 3, 4], [2, 4, 5], [5]], has_gradients=False)
+record('fused.matMul transposed', lambda a, b, bias: tf.nn.relu(tf.nn.bias_add(tf.matmul(a, b, True, True), bias)), [[4, 3], [5, 4], [5]])
 json.dump(cases, sys.stdout, separators=(',', ':'))

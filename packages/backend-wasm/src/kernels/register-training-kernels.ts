@@ -13,6 +13,7 @@ import { conv3dBackpropInput } from './conv3d-backprop-input.js';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.js';
 import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.js';
 import { einsum } from './einsum.js';
+import { fusedMatMul } from './fused-mat-mul.js';
 import { gather } from './gather.js';
 import { identity } from './identity.js';
 import { matMul } from './mat-mul.js';
@@ -29,8 +30,8 @@ import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 /** Those that tfjs lacks, or has and should not be called. */
 const KERNELS: readonly KernelConfig[] = [
   complex, complexAbs, conv2dBackpropFilter, conv2dBackpropInput, conv3dBackpropFilter, conv3dBackpropInput,
-  depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput, einsum, fft, ifft, imag, maxPool3d, maxPool3dGrad, maxPoolGrad, real,
-  unsortedSegmentSum,
+  depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput, einsum, fft, fusedMatMul, ifft, imag, maxPool3d, maxPool3dGrad, maxPoolGrad,
+  real, unsortedSegmentSum,
 ];
 
 /** Those that take over a part of what tfjs's own do, or of what an earlier one does. */

@@ -38,6 +38,10 @@ const OPS: Readonly<Record<string, Op>> = {
   'conv3d, strides 2': (x: tf.Tensor5D, filter: tf.Tensor5D) => tf.conv3d(x, filter, 2, 'same'),
   'avgPool3d, strides 2': (x: tf.Tensor5D) => tf.avgPool3d(x, [1, 2, 3], 2, 'same'),
   'gather by batches': (x: tf.Tensor4D) => tf.gather(x, tf.tensor2d([[1, 0, 3], [2, 2, 0]], [2, 3], 'int32'), 2, 1),
+  'matMul of no terms': (a: tf.Tensor2D, b: tf.Tensor2D, bias: tf.Tensor) => tf.fused.matMul({ a, b, bias }),
+  'fused.matMul by batches': (a: tf.Tensor2D, b: tf.Tensor2D, bias: tf.Tensor) => tf.fused.matMul({ a, b, bias, activation: 'relu' }),
+  'fused.matMul transposed': (a: tf.Tensor2D, b: tf.Tensor2D, bias: tf.Tensor) =>
+    tf.fused.matMul({ a, b, bias, transposeA: true, transposeB: true, activation: 'relu' }),
 };
 
 describe.each(recorded)('$name', ({ name, shapes, shift, results }) => {

@@ -48,6 +48,10 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     shapes: [[6, 16]], op: (x: tf.Tensor) => tf.unsortedSegmentSum(x, tf.tensor1d([1, 0, 1, 3, 1, 0], 'int32'), 4),
   },
   matMul: { shapes: [[3, 20, 30], [3, 30, 24]], op: (a: tf.Tensor, b: tf.Tensor) => tf.matMul(a, b) },
+  'fused.matMul': {
+    shapes: [[3, 20, 30], [3, 30, 24], [24]],
+    op: (a: tf.Tensor3D, b: tf.Tensor3D, bias: tf.Tensor) => tf.fused.matMul({ a, b, bias, activation: 'relu' }),
+  },
   einsum: { shapes: [[2, 5, 3, 8], [2, 7, 3, 8]], op: (a: tf.Tensor, b: tf.Tensor) => tf.einsum('bqhd,bkhd->bhqk', a, b) },
   sum: { shapes: [[4, 30, 24]], op: (x: tf.Tensor) => tf.sum(x, [0, 1]) },
   batchNorm: {
