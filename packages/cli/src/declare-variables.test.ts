@@ -63,6 +63,10 @@ interface VarscopeVariables {
     );
   });
 
+  it('says which tensors are left out', () => {
+    expect(declareVariables([tensor('a\nb', [4], 'qint8')], 'm')).toContain("{\n  // Left out: 'a\\nb'. No variable has the dtype qint8.\n}");
+  });
+
   it('lets right names, shapes and dtypes compile, whatever the names, and no wrong ones', () => {
     const names = ["it's", 'a\\b', 'line\nbreak', '\u2028', '__proto__', '*/', '"'];
     const right = [

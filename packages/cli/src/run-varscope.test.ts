@@ -156,6 +156,17 @@ describe('varscope inspect', () => {
   });
 });
 
+describe('varscope types', () => {
+  it('declares the variables, and says what it leaves out', async () => {
+    const left = [tensor('p', [1], Uint8Array.of(1), 'float8_e5m2'), tensor('q', [1], Uint8Array.of(1), 'qint8'), tensor('r', [1], Uint8Array.of(1), 'qint8')];
+    await writeTensorBundle(`${folder}a.ckpt`, [...left, tensor('w', [1], float32(1))]);
+    const errors = 'Left out 3 tensors: no variable has the dtype float8_e5m2, qint8.\n';
+    expect(await run(['types', '@a.ckpt', '@a.d.ts'])).toEqual({ exitCode: 0, output: 'Wrote @a.d.ts: 1 variable\n', errors });
+    expect(readFileSync(`${folder}a.d.ts`, 'utf8')).toContain("  // Left out: 'q'. No variable has the dtype qint8.\n");
+    expect(await succeed('types', '@a.ckpt', '--include', 'w')).toContain("  'w': { readonly shape: readonly [1]; readonly dtype: 'float32' };\n");
+  });
+});
+
 describe('varscope diff', () => {
   it('finds no differences between a file and its copy', async () => {
     await succeed('convert', V2, '@copy.safetensors');

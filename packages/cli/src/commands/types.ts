@@ -1,4 +1,5 @@
 import { writeFile, nodeFiles } from '@varscope/files';
+import { isDType } from '@varscope/spec';
 import { Command } from 'commander';
 import { checkOutput } from '../check-output.js';
 import { declareVariables } from '../declare-variables.js';
@@ -38,11 +39,18 @@ export function typesCommand(terminal: Terminal): Command {
 async function types(terminal: Terminal, opened: OpenedTensors, output: string | undefined, options: TypesOptions): Promise<void> {
   const tensors = [...opened.reader.tensors.values()].filter(({ name }) => passes(name, options));
   const text = declareVariables(tensors, opened.path);
+  const leftOut = tensors.filter(({ dtype }) => !isDType(dtype));
   if (output === undefined) {
     terminal.print(text);
-    return;
+  } else {
+    await checkOutput(output, 'file', [opened], options.force ?? false);
+    await writeFile(nodeFiles(), output, new TextEncoder().encode(text));
+    terminal.print(`Wrote ${output}: ${counted(tensors.length - leftOut.length, 'variable')}\n`);
   }
-  await checkOutput(output, 'file', [opened], options.force ?? false);
-  await writeFile(nodeFiles(), output, new TextEncoder().encode(text));
-  terminal.print(`Wrote ${output}: ${tensors.length} ${tensors.length === 1 ? 'variable' : 'variables'}\n`);
+  const dtypes = [...new Set(leftOut.map(({ dtype }) => dtype))].join(', ');
+  if (leftOut.length > 0) terminal.printError(`Left out ${counted(leftOut.length, 'tensor')}: no variable has the dtype ${dtypes}.\n`);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
