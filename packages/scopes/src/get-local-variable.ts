@@ -7,7 +7,7 @@ import { scopeOf } from './root-scope.js';
 
 /**
  * As `getVariable`, for a variable that is not trained and belongs to the local variables rather than the global ones.
- * A `trainable` that is passed is ignored. `tf.get_local_variable`.
+ * A `trainable` that is passed is ignored. Names are not checked against `VarscopeVariables`. `tf.get_local_variable`.
  */
 export function getLocalVariable<T = Variable>(name: string, options?: GetVariableOptions): T;
 export function getLocalVariable<T = Variable>(
