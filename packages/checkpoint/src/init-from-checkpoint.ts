@@ -39,7 +39,7 @@ export interface InitFromCheckpointOptions extends RestorePolicy, CheckpointFile
  * report, when a tensor is missing (TensorNotFoundError; TensorFlow: `ValueError`) or does not fit (InvalidArgumentError).
  */
 export async function initFromCheckpoint(
-  pathOrFolder: string,
+  pathOrFolder: string | URL,
   assignmentMap: AssignmentMap,
   options: InitFromCheckpointOptions = {},
 ): Promise<LoadReport> {

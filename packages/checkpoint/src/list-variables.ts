@@ -4,7 +4,7 @@ import { loadCheckpoint } from './load-checkpoint.js';
 
 /** The names of the tensors of a checkpoint, sorted, with their shapes: `tf.train.list_variables`. See `loadCheckpoint`. */
 export async function listVariables(
-  pathOrFolder: string,
+  pathOrFolder: string | URL,
   options: CheckpointFilesOptions = {},
 ): Promise<(readonly [name: string, shape: Shape])[]> {
   const reader = await loadCheckpoint(pathOrFolder, options);

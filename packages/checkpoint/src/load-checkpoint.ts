@@ -12,7 +12,7 @@ import { checkpointPath, openCheckpoint } from './open-checkpoint.js';
  * const reader = await loadCheckpoint('run/model.ckpt-100');
  * const kernel = await reader.getTensor('dense/kernel');
  */
-export async function loadCheckpoint(pathOrFolder: string, options: CheckpointFilesOptions = {}): Promise<CheckpointReader> {
+export async function loadCheckpoint(pathOrFolder: string | URL, options: CheckpointFilesOptions = {}): Promise<CheckpointReader> {
   const files = options.files ?? localFiles();
   const path = await checkpointPath(pathOrFolder, files);
   return new CheckpointReader(path, await openCheckpoint(path, files));

@@ -7,7 +7,7 @@ import { loadCheckpoint } from './load-checkpoint.js';
  * name is passed over.
  * @throws TensorNotFoundError with the nearest names.
  */
-export async function loadVariable(pathOrFolder: string, name: string, options: CheckpointFilesOptions = {}): Promise<Tensor> {
+export async function loadVariable(pathOrFolder: string | URL, name: string, options: CheckpointFilesOptions = {}): Promise<Tensor> {
   const reader = await loadCheckpoint(pathOrFolder, options);
   try {
     return await reader.getTensor(name.endsWith(':0') ? name.slice(0, -2) : name);

@@ -14,15 +14,15 @@ export async function openCheckpoint(path: string, files: FileSystem): Promise<T
 }
 
 /**
- * The path of a checkpoint, given it or a folder of which the newest is meant.
+ * The path of a checkpoint, given it or a folder of which the newest is meant, or the address of either.
  * @throws FileNotFoundError when the folder has none; TensorFlow: `ValueError`.
  */
-export async function checkpointPath(pathOrFolder: string, files: FileSystem): Promise<string> {
-  if (!(await isFolder(pathOrFolder, files))) return pathOrFolder;
-  const latest = await latestCheckpoint(pathOrFolder, { files });
+export async function checkpointPath(pathOrFolder: string | URL, files: FileSystem): Promise<string> {
+  const path = String(pathOrFolder);
+  if (!(await isFolder(path, files))) return path;
+  const latest = await latestCheckpoint(path, { files });
   if (latest !== null) return latest;
-  const message = `Couldn't find 'checkpoint' file or checkpoints in given directory ${pathOrFolder}`;
-  throw new FileNotFoundError(message, { file: pathOrFolder }, 'ValueError');
+  throw new FileNotFoundError(`Couldn't find 'checkpoint' file or checkpoints in given directory ${path}`, { file: path }, 'ValueError');
 }
 
 /** A web server has no folders that it tells of: one is where there is no checkpoint, but a state file inside. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import '@tensorflow/tfjs-backend-cpu';
 import { complex, memory } from '@tensorflow/tfjs-core';
 import { memoryFiles, readFile, writeFile } from '@varscope/files';
@@ -116,6 +117,21 @@ describe('save', () => {
       await expect(saver.save(far)).rejects.toThrow(`Parent directory of ${far} doesn't exist, can't save.`);
       expect(await saver.save(`${folder}/run/m`)).toBe(`${folder}/run/m`);
       expect(await saver.save(far, { makeFolder: true })).toBe(far);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('saves to addresses of files, and readers take them as text or URL, of the checkpoint or its folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'varscope-'));
+    try {
+      const url = pathToFileURL(folder);
+      expect(await new Saver([make('a', 1)]).save(`${url.href}/m`)).toBe(`${url.href}/m`);
+      for (const place of [url, url.href, new URL(`${url.href}/m`), `${folder}/m`]) {
+        const reader = await loadCheckpoint(place);
+        expect(reader.hasTensor('a')).toBe(true);
+        await reader.close();
+      }
     } finally {
       await rm(folder, { recursive: true });
     }
