@@ -56,4 +56,5 @@ record('gather by batches', lambda x: tf.gather(x, [[1, 0, 3], [2, 2, 0]], axis=
 record('matMul of no terms', lambda a, b, bias: tf.matmul(a, b) + bias, [[2, 0], [0, 3], [3]])
 record('fused.matMul by batches', lambda a, b, bias: tf.nn.relu(tf.matmul(a, b) + bias), [[2, 3, 4], [2, 4, 5], [5]], has_gradients=False)
 record('fused.matMul transposed', lambda a, b, bias: tf.nn.relu(tf.nn.bias_add(tf.matmul(a, b, True, True), bias)), [[4, 3], [5, 4], [5]])
+record('dilation2d', lambda x, f: tf.nn.dilation2d(x, f, [1, 1, 2, 1], 'SAME', 'NHWC', [1, 2, 1, 1]), [[1, 5, 6, 2], [2, 3, 2]], -2.0)
 json.dump(cases, sys.stdout, separators=(',', ':'))

@@ -12,6 +12,7 @@ import { conv3dBackpropFilter } from './conv3d-backprop-filter.js';
 import { conv3dBackpropInput } from './conv3d-backprop-input.js';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.js';
 import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.js';
+import { dilation2d } from './dilation2d.js';
 import { einsum } from './einsum.js';
 import { fusedMatMul } from './fused-mat-mul.js';
 import { gather } from './gather.js';
@@ -30,13 +31,14 @@ import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 /** Those that tfjs lacks, or has and should not be called. */
 const KERNELS: readonly KernelConfig[] = [
   complex, complexAbs, conv2dBackpropFilter, conv2dBackpropInput, conv3dBackpropFilter, conv3dBackpropInput,
-  depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput, einsum, fft, fusedMatMul, ifft, imag, maxPool3d, maxPool3dGrad, maxPoolGrad,
-  real, unsortedSegmentSum,
+  depthwiseConv2dBackpropFilter, depthwiseConv2dBackpropInput, ...dilation2d, einsum, fft, fusedMatMul, ifft, imag, maxPool3d,
+  maxPool3dGrad, maxPoolGrad, real, unsortedSegmentSum,
 ];
 
 /** Those that take over a part of what tfjs's own do, or of what an earlier one does. */
 const REPLACEMENTS: readonly Replacement[] = [
-  gather, ...complexMoves, cast, complexMultiply, identity, matMul, onesLike, ...reachedVolume, ...samePadding, slice, sum, zerosLike,
+  gather, ...complexMoves, cast, complexMultiply, identity, matMul, onesLike, ...reachedVolume, ...samePadding, slice, sum,
+  zerosLike,
 ];
 
 /** Marks the kernels that are registered here, in every copy of this package. */

@@ -42,6 +42,7 @@ const OPS: Readonly<Record<string, Op>> = {
   'fused.matMul by batches': (a: tf.Tensor2D, b: tf.Tensor2D, bias: tf.Tensor) => tf.fused.matMul({ a, b, bias, activation: 'relu' }),
   'fused.matMul transposed': (a: tf.Tensor2D, b: tf.Tensor2D, bias: tf.Tensor) =>
     tf.fused.matMul({ a, b, bias, transposeA: true, transposeB: true, activation: 'relu' }),
+  dilation2d: (x: tf.Tensor4D, filter: tf.Tensor3D) => tf.dilation2d(x, filter, [1, 2], 'same', [2, 1]),
 };
 
 describe.each(recorded)('$name', ({ name, shapes, shift, results }) => {

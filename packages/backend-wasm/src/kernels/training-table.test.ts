@@ -43,6 +43,9 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   avgPool: { shapes: [[4, 12, 12, 8]], op: (x: tf.Tensor4D) => tf.avgPool(x, 3, 2, 'same') },
   mirrorPad: { shapes: [[6, 16]], op: (x: tf.Tensor) => tf.mirrorPad(x, [[2, 1], [0, 3]], 'reflect') },
   resizeBilinear: { shapes: [[2, 5, 7, 4]], op: (x: tf.Tensor4D) => tf.image.resizeBilinear(x, [8, 9]) },
+  dilation2d: {
+    shapes: [[2, 7, 6, 8], [3, 2, 8]], op: (x: tf.Tensor4D, f: tf.Tensor3D) => tf.dilation2d(x, f, 1, 'same'),
+  },
   gather: { shapes: [[20, 16]], op: (x: tf.Tensor) => tf.gather(x, tf.tensor1d([3, 3, 19, 0, 3], 'int32')) },
   unsortedSegmentSum: {
     shapes: [[6, 16]], op: (x: tf.Tensor) => tf.unsortedSegmentSum(x, tf.tensor1d([1, 0, 1, 3, 1, 0], 'int32'), 4),
