@@ -21,6 +21,7 @@ import { matMul } from './mat-mul.js';
 import { maxPool3dGrad } from './max-pool-3d-grad.js';
 import { maxPool3d } from './max-pool-3d.js';
 import { maxPoolGrad } from './max-pool-grad.js';
+import { prelu } from './prelu.js';
 import { reachedVolume } from './reached-volume.js';
 import type { Replacement } from './replace-kernel.js';
 import { samePadding } from './same-padding.js';
@@ -37,7 +38,7 @@ const KERNELS: readonly KernelConfig[] = [
 
 /** Those that take over a part of what tfjs's own do, or of what an earlier one does. */
 const REPLACEMENTS: readonly Replacement[] = [
-  gather, ...complexMoves, cast, complexMultiply, identity, matMul, onesLike, ...reachedVolume, ...samePadding, slice, sum,
+  gather, ...complexMoves, cast, complexMultiply, identity, matMul, onesLike, ...prelu, ...reachedVolume, ...samePadding, slice, sum,
   zerosLike,
 ];
 

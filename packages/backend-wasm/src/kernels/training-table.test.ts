@@ -46,6 +46,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   dilation2d: {
     shapes: [[2, 7, 6, 8], [3, 2, 8]], op: (x: tf.Tensor4D, f: tf.Tensor3D) => tf.dilation2d(x, f, 1, 'same'),
   },
+  prelu: { shapes: [[2, 6, 7, 8], [6, 1, 8]], op: (x: tf.Tensor, slopes: tf.Tensor) => tf.prelu(x, slopes) },
   gather: { shapes: [[20, 16]], op: (x: tf.Tensor) => tf.gather(x, tf.tensor1d([3, 3, 19, 0, 3], 'int32')) },
   unsortedSegmentSum: {
     shapes: [[6, 16]], op: (x: tf.Tensor) => tf.unsortedSegmentSum(x, tf.tensor1d([1, 0, 1, 3, 1, 0], 'int32'), 4),
