@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PACKAGES = ['initializers', 'regularizers', 'store', 'scopes', 'training', 'custom-getters'];
+const PACKAGES = ['gradients', 'initializers', 'regularizers', 'store', 'scopes', 'training', 'custom-getters'];
 const COMPUTES = "import '@tensorflow/tfjs-backend-cpu'";
 
 /** Those that are about something else than computing on the current backend. */
 const OTHERS = [
+  'packages/gradients/src/register-gradients.test.ts', // before gradients are registered
   'packages/initializers/src/backends.test.ts', // starts backends itself
   'packages/scopes/src/cycles.test.ts', // likewise, and looks at the heap of Node
   'packages/store/src/deferred-without-backend.test.ts', // before there is one

@@ -2,7 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { engine, env, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
 import type { Backend } from '@varscope/spec';
-import { reduceNothing, releaseInputs, startBackend } from '@varscope/spec/adapter';
+import { padAnyRank, reachVolumes, reduceNothing, releaseInputs, startBackend } from '@varscope/spec/adapter';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { keepHostCopies, type HostCopies } from './host-copies.js';
 import { internalsOf } from './webgl-internals.js';
@@ -55,6 +55,8 @@ export async function initializeWebgl({ hostCopies = 'variables' }: WebglOptions
   }
   releaseInputs('GatherNd', NAME);
   reduceNothing(NAME);
+  padAnyRank(NAME);
+  reachVolumes(NAME);
   const { surviveContextLoss } = await import('./survive-context-loss.js'); // it names classes of what is loaded by the call
   const backend = await startBackend({
     name: NAME,

@@ -2,10 +2,11 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { engine, env, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
 import type { Backend } from '@varscope/spec';
-import { reduceNothing, releaseInputs, startBackend } from '@varscope/spec/adapter';
+import { padAnyRank, reachVolumes, reduceNothing, releaseInputs, startBackend } from '@varscope/spec/adapter';
 import { BackendUnavailableError } from '@varscope/spec/errors';
 import { guardSynchronousReads } from './guard-synchronous-reads.js';
 import { guardAgainstLoss, isLost } from './loss-guard.js';
+import { mendPrograms } from './mend-programs.js';
 
 /** What `initializeWebgpu` takes. */
 export interface WebgpuOptions {
@@ -34,6 +35,8 @@ export async function initializeWebgpu({ powerPreference = 'high-performance' }:
   registerGradients();
   releaseInputs('GatherNd', NAME);
   reduceNothing(NAME);
+  padAnyRank(NAME);
+  reachVolumes(NAME);
   if (isLost(engine().registry[NAME])) stop();
   env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
   return startBackend({
@@ -45,6 +48,7 @@ export async function initializeWebgpu({ powerPreference = 'high-performance' }:
       const { device } = running();
       guardSynchronousReads(running());
       guardAgainstLoss(running());
+      mendPrograms(running());
       return { maxBufferBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize) };
     },
     allocatedBytes: () => running().memory().numBytesAllocatedInGPU,

@@ -1,8 +1,8 @@
-import { Acosh, div, sinh, type GradConfig, type Tensor } from '@tensorflow/tfjs-core';
+import { Acosh, add, div, mul, sqrt, sub, type GradConfig, type Tensor } from '@tensorflow/tfjs-core';
 
-/** The gradient of `acosh` from its value; tfjs's loses digits near 1, where it subtracts equal numbers. */
+/** The gradient of `acosh`; tfjs's loses digits near 1, where it subtracts 1 from the square. */
 export const acoshGradient: GradConfig = {
   kernelName: Acosh,
-  outputsToSave: [true],
-  gradFunc: (dy, [y]) => ({ x: () => div(dy as Tensor, sinh(y!)) }), // it has one output
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => div(dy as Tensor, mul(sqrt(sub(x!, 1)), sqrt(add(x!, 1)))) }), // it has one output
 };

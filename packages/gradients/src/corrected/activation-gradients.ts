@@ -1,6 +1,7 @@
 import {
-  add, exp, greaterEqual, less, logicalAnd, greater, mul, neg, relu, sign, step, where, zerosLike, type GradConfig, type Tensor,
+  add, exp, greaterEqual, less, logicalAnd, greater, mul, neg, relu, sign, step, zerosLike, type GradConfig, type Tensor,
 } from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 import { sumTo } from './sum-to.js';
 
 const SELU_SCALE = 1.0507009873554805;
@@ -19,13 +20,13 @@ export const activationGradients: readonly GradConfig[] = [
   {
     kernelName: 'Relu6',
     inputsToSave: ['x'],
-    gradFunc: (dy, [x]) => ({ x: () => where(logicalAnd(greater(x!, 0), less(x!, 6)), dy as Tensor, zerosLike(dy as Tensor)) }),
+    gradFunc: (dy, [x]) => ({ x: () => choose(logicalAnd(greater(x!, 0), less(x!, 6)), dy as Tensor, zerosLike(dy as Tensor)) }),
   },
   {
     kernelName: 'Selu',
     inputsToSave: ['x'],
     gradFunc: (dy, [x]) => ({
-      x: () => mul(dy as Tensor, where(greaterEqual(x!, 0), SELU_SCALE, mul(exp(x!), SELU_SCALE_ALPHA))),
+      x: () => choose(greaterEqual(x!, 0), mul(dy as Tensor, SELU_SCALE), mul(dy as Tensor, mul(exp(x!), SELU_SCALE_ALPHA))),
     }),
   },
   {

@@ -51,7 +51,9 @@ interface PooledAxis {
   readonly weights: readonly number[];
 }
 
-function axisOf(length: number, windows: number, window: number, stride: number, before: number, after: number): PooledAxis {
+/** Where the last window ends before the volume does, tfjs works out padding of less than nothing; there is none. */
+function axisOf(length: number, windows: number, window: number, stride: number, front: number, back: number): PooledAxis {
+  const [before, after] = [Math.max(0, front), Math.max(0, back)];
   const padded = Math.max(before + length + after, (windows - 1) * stride + window);
   const weights = Array.from({ length: windows }, (_, index) => {
     const start = index * stride - before;

@@ -1,7 +1,8 @@
 import {
-  cast, div, FloorDiv, greaterEqual, lessEqual, Maximum, Minimum, mul, neg, RealDiv, SquaredDifference, sub, where, zeros, zerosLike,
+  cast, div, FloorDiv, greaterEqual, lessEqual, Maximum, Minimum, mul, neg, RealDiv, SquaredDifference, sub, zeros, zerosLike,
   type GradConfig, type Tensor,
 } from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 import { sumTo } from './sum-to.js';
 
 /** The derivatives of a function of two numbers, each times `dy`, of the shape of the result. */
@@ -44,5 +45,5 @@ function broadcasting(kernelName: string, derivatives: Derivatives): GradConfig 
 }
 
 function chosen(dy: Tensor, first: Tensor): ReturnType<Derivatives> {
-  return { a: () => where(first, dy, zerosLike(dy)), b: () => where(first, zerosLike(dy), dy) };
+  return { a: () => choose(first, dy, zerosLike(dy)), b: () => choose(first, zerosLike(dy), dy) };
 }

@@ -28,6 +28,7 @@ function gradientOf(x: Tensor, indices: Tensor, dy: Tensor, axis: number, batchD
   const outer = size(x.shape.slice(batchDims, axis));
   const inner = size(x.shape.slice(axis + 1));
   const length = x.shape[axis]!;
+  if (dy.size === 0) return zeros(x.shape); // of which tfjs's shaders have no sums
   const taken = size(indices.shape.slice(batchDims));
   const starts = (): Tensor => reshape(mul(range(0, batches, 1, 'int32'), scalar(length, 'int32')), [-1, 1]);
   const places = batches === 1 ? indices : add(reshape(indices, [batches, taken]), starts());

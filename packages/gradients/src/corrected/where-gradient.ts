@@ -1,4 +1,5 @@
-import { Select, where, zeros, zerosLike, type GradConfig, type Tensor } from '@tensorflow/tfjs-core';
+import { Select, zeros, zerosLike, type GradConfig, type Tensor } from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 
 /** The gradient of `where`: 0 for what was not chosen, also where the gradient is infinite; tfjs's gives NaN there. */
 export const whereGradient: GradConfig = {
@@ -8,8 +9,8 @@ export const whereGradient: GradConfig = {
     const dy = gradient as Tensor; // it has one output
     return {
       condition: () => zeros(condition!.shape),
-      t: () => where(condition!, dy, zerosLike(dy)),
-      e: () => where(condition!, zerosLike(dy), dy),
+      t: () => choose(condition!, dy, zerosLike(dy)),
+      e: () => choose(condition!, zerosLike(dy), dy),
     };
   },
 };

@@ -1,6 +1,6 @@
 import {
   backend_util, batchToSpaceND, Conv2D, Conv2DBackpropFilter, Conv2DBackpropInput, Conv3D, Conv3DBackpropFilterV2, Conv3DBackpropInputV2,
-  DepthwiseConv2dNative, DepthwiseConv2dNativeBackpropFilter, DepthwiseConv2dNativeBackpropInput, engine, spaceToBatchND,
+  DepthwiseConv2dNative, DepthwiseConv2dNativeBackpropFilter, DepthwiseConv2dNativeBackpropInput, engine, reshape, spaceToBatchND, util,
   type Conv2DAttrs, type Conv3DAttrs, type DepthwiseConv2dNativeAttrs, type GradConfig, type Tensor,
 } from '@tensorflow/tfjs-core';
 
@@ -45,21 +45,42 @@ export function withDilations(plain: GradConfig): GradConfig | null {
 function gradients(
   { kernelOfX, kernelOfFilter }: Convolution, x: Tensor, filter: Tensor, dy: Tensor, axes: readonly DilatedAxis[],
 ): Record<string, () => Tensor> {
-  const blocks = axes.map(([dilation]) => dilation);
-  const missing = axes.map(([dilation, length, before, after]) => missingTo(dilation, before + length + after));
-  const padding = axes.map(([, , before, after], axis) => [before, after + missing[axis]!]);
   const ones = axes.map(() => 1);
   const plain = { strides: ones, dilations: ones, pad: 'valid', dataFormat: axes.length === 2 ? 'NHWC' : 'NDHWC' };
-  const apartX = (): Tensor => spaceToBatchND(x, blocks, padding);
-  const apartDy = (): Tensor => spaceToBatchND(dy, blocks, missing.map((length) => [0, length]));
+  const missing = axes.map(([dilation, length, before, after]) => missingTo(dilation, before + length + after));
+  const axesOfX = axes.map(([dilation, , before, after], axis): Apart => [dilation, before, after + missing[axis]!]);
+  const axesOfDy = axes.map(([dilation], axis): Apart => [dilation, 0, missing[axis]!]);
+  const apartX = (): Tensor => axesOfX.reduce(takeApart, x);
+  const apartDy = (): Tensor => axesOfDy.reduce(takeApart, dy);
   return {
     x: () => {
       const inputShape = apartX().shape;
       const apart = engine().runKernel<Tensor>(kernelOfX, { dy: apartDy(), filter }, { ...plain, inputShape });
-      return batchToSpaceND(apart, blocks, padding);
+      return axesOfX.reduceRight(putTogether, apart);
     },
     filter: () => engine().runKernel<Tensor>(kernelOfFilter, { x: apartX(), dy: apartDy() }, { ...plain, filterShape: filter.shape }),
   };
+}
+
+/** How an axis is taken apart: into how many images, padded by what. */
+type Apart = readonly [images: number, before: number, after: number];
+
+/** Axis by axis, as the shaders of tfjs take at most four dimensions. */
+function takeApart(x: Tensor, [images, before, after]: Apart, index: number): Tensor {
+  const apart = spaceToBatchND(reshape(x, aroundAxis(x.shape, index + 1)), [1, images], [[0, 0], [before, after]]);
+  const length = (x.shape[index + 1]! + before + after) / images;
+  return reshape(apart, x.shape.map((size, axis) => (axis === 0 ? size * images : axis === index + 1 ? length : size)));
+}
+
+function putTogether(x: Tensor, [images, before, after]: Apart, index: number): Tensor {
+  const together = batchToSpaceND(reshape(x, aroundAxis(x.shape, index + 1)), [1, images], [[0, 0], [before, after]]);
+  const length = x.shape[index + 1]! * images - before - after;
+  return reshape(together, x.shape.map((size, axis) => (axis === 0 ? size / images : axis === index + 1 ? length : size)));
+}
+
+/** The images, what is before an axis of them, the axis, and what is behind it. */
+function aroundAxis(shape: readonly number[], axis: number): [number, number, number, number] {
+  return [shape[0]!, util.sizeFromShape(shape.slice(1, axis)), shape[axis]!, util.sizeFromShape(shape.slice(axis + 1))];
 }
 
 function axesOfImage(depthwise: boolean): Convolution['axesOf'] {

@@ -1,7 +1,8 @@
 import {
-  GatherNd, gatherND, greater, onesLike, ScatterNd, scatterND, TensorScatterUpdate, where, zerosLike, type GradConfig, type Tensor,
+  GatherNd, gatherND, greater, onesLike, ScatterNd, scatterND, TensorScatterUpdate, zerosLike, type GradConfig, type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
+import { choose } from '../corrected/choose.js';
 
 /** The gradients of reading and writing at given indices: the one is the other's. */
 export const gatherNdGradients: readonly GradConfig[] = [
@@ -26,7 +27,7 @@ export const gatherNdGradients: readonly GradConfig[] = [
       const dy = gradient as Tensor; // it has one output
       return {
         // not by the same op, which on `cpu` writes into the tensor that it is given
-        tensor: () => where(greater(scatterND(indices as Tensor1D, onesLike(updates), dy.shape), 0), zerosLike(dy), dy), // of any rank
+        tensor: () => choose(greater(scatterND(indices as Tensor1D, onesLike(updates), dy.shape), 0), zerosLike(dy), dy), // of any rank
         updates: () => gatherND(dy, indices),
       };
     },

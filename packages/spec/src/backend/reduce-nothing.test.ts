@@ -33,3 +33,12 @@ it('leaves the reductions of elements as they are', () => {
     expect(tf.sum(tf.tensor2d([[1, 2], [3, 4]]), 0).arraySync()).toEqual([4, 6]);
   });
 });
+
+it('has products of no terms be zero', () => {
+  tf.tidy(() => {
+    const product = tf.matMul(tf.zeros([2, 3, 0]), tf.zeros([4, 0]), false, true);
+    expect([product.shape, [...product.dataSync()]]).toEqual([[2, 3, 4], new Array(24).fill(0)]);
+    expect(tf.matMul(tf.zeros([3, 0]), tf.zeros([3, 2]), true).shape).toEqual([0, 2]);
+    expect(tf.matMul(tf.ones([1, 2]), tf.ones([2, 1])).arraySync()).toEqual([[2]]);
+  });
+});

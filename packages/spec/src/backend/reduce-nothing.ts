@@ -1,4 +1,6 @@
-import { util, type DataType, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  BatchMatMul, broadcast_util, util, type BatchMatMulAttrs, type DataType, type KernelBackend, type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { wrapKernel } from './wrap-kernel.js';
 
 /** What a reduction of no elements gives in TensorFlow. */
@@ -12,19 +14,28 @@ const NEUTRAL: Readonly<Record<string, (dtype: DataType) => number>> = {
   Sum: () => 0,
 };
 
+/** A backend of tfjs for graphics processors, which has more than their contract. */
+type Backend = KernelBackend & { makeTensorInfo(shape: number[], dtype: DataType, values: ArrayLike<number>): TensorInfo };
+
 /** How tfjs calls the kernel of a reduction. */
 interface Reduction {
   readonly inputs: { readonly x: TensorInfo };
   readonly attrs: { readonly axis?: number | number[]; readonly reductionIndices?: number | number[]; readonly keepDims?: boolean };
-  /** That of tfjs's backends for graphics processors, which has more than their contract. */
-  readonly backend: KernelBackend & { makeTensorInfo(shape: number[], dtype: DataType, values: ArrayLike<number>): TensorInfo };
+  readonly backend: Backend;
+}
+
+/** How tfjs calls that of a product of matrices. */
+interface Product {
+  readonly inputs: { readonly a: TensorInfo; readonly b: TensorInfo };
+  readonly attrs: BatchMatMulAttrs;
+  readonly backend: Backend;
 }
 
 const REDUCES = Symbol.for('varscope.reducesNothing');
 
 /**
- * Has the reductions of a backend take tensors without elements. Those of tfjs's webgl and webgpu backends fail of them,
- * for they ask for memory of no size.
+ * Has the reductions and the matrix products of a backend take tensors without elements. Those of tfjs's webgl and webgpu
+ * backends fail of them, for they ask for memory of no size, or give what was in memory before.
  */
 export function reduceNothing(backendName: string): void {
   for (const [kernelName, neutral] of Object.entries(NEUTRAL)) {
@@ -38,4 +49,11 @@ export function reduceNothing(backendName: string): void {
       return backend.makeTensorInfo(shape, x.dtype, values.fill(neutral(x.dtype)));
     });
   }
+  wrapKernel({ kernelName: BatchMatMul, backendName }, REDUCES, (present) => (call) => {
+    const { inputs: { a, b }, attrs: { transposeA, transposeB }, backend } = call as unknown as Product; // likewise
+    if (util.sizeFromShape(a.shape) > 0 && util.sizeFromShape(b.shape) > 0) return present(call);
+    const batches = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+    const shape = [...batches, a.shape.at(transposeA ? -1 : -2)!, b.shape.at(transposeB ? -2 : -1)!];
+    return backend.makeTensorInfo(shape, a.dtype, new Float32Array(util.sizeFromShape(shape)));
+  });
 }
