@@ -1,7 +1,7 @@
 import { engine, env } from '@tensorflow/tfjs-core';
 import { registerGradients } from '@varscope/gradients';
 import type { Backend } from '@varscope/spec';
-import { startBackend } from '@varscope/spec/adapter';
+import { reduceNothing, startBackend } from '@varscope/spec/adapter';
 import { registerTrainingKernels } from './kernels/register-training-kernels.js';
 import { offerWritableTensors } from './offer-writable-tensors.js';
 import { startWasm, stopWasm, type WasmOptions } from './start-wasm.js';
@@ -11,6 +11,7 @@ interface RunningWasm {
   readonly wasm: { readonly HEAPU8: Uint8Array };
 }
 
+const NAME = 'wasm';
 /** The largest tensor that was allocated; the memory ends at 4 GiB. */
 const MAX_BUFFER_BYTES = 2047 * 2 ** 20;
 
@@ -25,10 +26,11 @@ export async function initializeWasm(options: WasmOptions = {}): Promise<Backend
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   registerGradients();
   registerTrainingKernels();
+  reduceNothing(NAME);
   await startWasm(wasm, options);
   offerWritableTensors();
   return startBackend({
-    name: 'wasm',
+    name: NAME,
     deviceNames: ['/device:CPU:0'],
     needs: 'WebAssembly',
     measure: () => ({
@@ -36,7 +38,7 @@ export async function initializeWasm(options: WasmOptions = {}): Promise<Backend
       threads: wasm.getThreadsCount(),
       maxBufferBytes: MAX_BUFFER_BYTES,
     }),
-    allocatedBytes: () => (engine().registry['wasm'] as unknown as RunningWasm).wasm.HEAPU8.byteLength, // it is running
+    allocatedBytes: () => (engine().registry[NAME] as unknown as RunningWasm).wasm.HEAPU8.byteLength, // it is running
     stop: stopWasm,
   });
 }

@@ -21,8 +21,7 @@ const FLOAT = 4;
 /**
  * Products of matrices as tfjs has them, but with SIMD also for batches and for transposed matrices, which are transposed
  * first. And a copy of the second factor where one is needed: tfjs prepares a tensor once, for the shape it is first
- * multiplied in, and reads other memory when the same elements come in another shape. Products of no terms are 0, for which
- * tfjs gives whatever the memory held.
+ * multiplied in, and reads other memory when the same elements come in another shape.
  */
 export const matMul: Replacement = replaceKernel<BatchMatMulInputs, BatchMatMulAttrs>(
   BatchMatMul,
@@ -31,8 +30,7 @@ export const matMul: Replacement = replaceKernel<BatchMatMulInputs, BatchMatMulA
       return present(); // refuses them
     }
     const [countA, countB] = [countMatrices(a), countMatrices(b)];
-    const isOfNothing = util.sizeFromShape(a.shape) * util.sizeFromShape(b.shape) === 0;
-    if (countA === 1 && countB === 1 && !isOfNothing) {
+    if (countA === 1 && countB === 1) {
       return withTransposed(a, transposeA, (a) => withTransposed(b, transposeB, (b) => multiplyOnce(backend, a, b, present)));
     }
     const isPlain = countA === 1 || countB === 1 || util.arraysEqual(a.shape.slice(0, -2), b.shape.slice(0, -2));

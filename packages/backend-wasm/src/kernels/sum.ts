@@ -3,7 +3,7 @@ import { SUM_MODULE } from '../sum-module.generated.js';
 import { instantiateKernels } from './instantiate-kernels.js';
 import { makeTensor } from './make-tensor.js';
 import { replaceKernel, type Replacement } from './replace-kernel.js';
-import { addressOf, memoryOf, type WasmBackend } from './wasm-backend.js';
+import { addressOf, type WasmBackend } from './wasm-backend.js';
 
 /** The functions of `as/sum.ts`. */
 interface Sums {
@@ -12,13 +12,12 @@ interface Sums {
 
 /**
  * Sums over axes that are beside each other but not the last, such as the gradient of a bias: tfjs transposes first and
- * adds one number at a time. So are sums of nothing, for which tfjs gives whatever the memory held. Others are left to tfjs.
+ * adds one number at a time. Others are left to tfjs.
  */
 export const sum: Replacement = replaceKernel<SumInputs, SumAttrs>(
   Sum,
   ({ inputs: { x }, attrs: { axis, keepDims }, backend }, present) => {
     const axes = util.parseAxisParam(axis, x.shape).sort((a, b) => a - b);
-    if (util.sizeFromShape(x.shape) === 0) return sumOfNothing(backend, x, axes, keepDims);
     const first = axes[0] ?? 0;
     const areTogether = axes.every((axis, index) => axis === first + index);
     const end = first + axes.length;
@@ -27,14 +26,6 @@ export const sum: Replacement = replaceKernel<SumInputs, SumAttrs>(
     return sumMiddle(backend, x, first, end, [...x.shape.slice(0, first), ...kept, ...x.shape.slice(end)]);
   },
 );
-
-function sumOfNothing(backend: WasmBackend, { shape, dtype }: TensorInfo, axes: readonly number[], keepDims: boolean): TensorInfo {
-  const kept = keepDims ? [1] : [];
-  const outShape = shape.flatMap((size, axis) => (axes.includes(axis) ? kept : size));
-  return makeTensor(backend, outShape, dtype === 'float32' ? dtype : 'int32', (out) => {
-    new Uint32Array(memoryOf(backend).buffer, out, util.sizeFromShape(outShape)).fill(0);
-  });
-}
 
 function sumMiddle(backend: WasmBackend, x: TensorInfo, first: number, end: number, outShape: number[]): TensorInfo {
   const { sumRows } = instantiateKernels<Sums>(backend, SUM_MODULE);

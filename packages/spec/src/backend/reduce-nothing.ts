@@ -14,28 +14,25 @@ const NEUTRAL: Readonly<Record<string, (dtype: DataType) => number>> = {
   Sum: () => 0,
 };
 
-/** A backend of tfjs for graphics processors, which has more than their contract. */
-type Backend = KernelBackend & { makeTensorInfo(shape: number[], dtype: DataType, values: ArrayLike<number>): TensorInfo };
-
 /** How tfjs calls the kernel of a reduction. */
 interface Reduction {
   readonly inputs: { readonly x: TensorInfo };
   readonly attrs: { readonly axis?: number | number[]; readonly reductionIndices?: number | number[]; readonly keepDims?: boolean };
-  readonly backend: Backend;
+  readonly backend: KernelBackend;
 }
 
 /** How tfjs calls that of a product of matrices. */
 interface Product {
   readonly inputs: { readonly a: TensorInfo; readonly b: TensorInfo };
   readonly attrs: BatchMatMulAttrs;
-  readonly backend: Backend;
+  readonly backend: KernelBackend;
 }
 
 const REDUCES = Symbol.for('varscope.reducesNothing');
 
 /**
- * Has the reductions and the matrix products of a backend take tensors without elements. Those of tfjs's webgl and webgpu
- * backends fail of them, for they ask for memory of no size, or give what was in memory before.
+ * Has the reductions and the matrix products of a backend take tensors without elements. Those of tfjs's backends
+ * for graphics processors and of wasm fail of them, for they ask for memory of no size, or give what was in memory before.
  */
 export function reduceNothing(backendName: string): void {
   for (const [kernelName, neutral] of Object.entries(NEUTRAL)) {
@@ -46,14 +43,19 @@ export function reduceNothing(backendName: string): void {
       const kept = attrs.keepDims === true ? [1] : [];
       const shape = x.shape.flatMap((size, axis) => (axes.includes(axis) ? kept : size));
       const values = util.getTypedArrayFromDType(x.dtype as 'float32', util.sizeFromShape(shape)); // or of the other numbers
-      return backend.makeTensorInfo(shape, x.dtype, values.fill(neutral(x.dtype)));
+      return makeTensor(backend, values.fill(neutral(x.dtype)), shape, x.dtype);
     });
   }
   wrapKernel({ kernelName: BatchMatMul, backendName }, REDUCES, (present) => (call) => {
     const { inputs: { a, b }, attrs: { transposeA, transposeB }, backend } = call as unknown as Product; // likewise
-    if (util.sizeFromShape(a.shape) > 0 && util.sizeFromShape(b.shape) > 0) return present(call);
+    const fit = a.shape.at(transposeA ? -2 : -1) === b.shape.at(transposeB ? -1 : -2);
+    if (!fit || util.sizeFromShape(a.shape) * util.sizeFromShape(b.shape) > 0) return present(call); // which refuses what does not fit
     const batches = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
     const shape = [...batches, a.shape.at(transposeA ? -1 : -2)!, b.shape.at(transposeB ? -2 : -1)!];
-    return backend.makeTensorInfo(shape, a.dtype, new Float32Array(util.sizeFromShape(shape)));
+    return makeTensor(backend, new Float32Array(util.sizeFromShape(shape)), shape, a.dtype);
   });
+}
+
+function makeTensor(backend: KernelBackend, values: Float32Array, shape: number[], dtype: DataType): TensorInfo {
+  return { dataId: backend.write(values, shape, dtype), shape, dtype };
 }
