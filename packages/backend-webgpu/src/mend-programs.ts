@@ -4,7 +4,7 @@ import type { DataType } from '@tensorflow/tfjs-core';
 type Run = WebGPUBackend['runWebGPUProgram'];
 type Program = Parameters<Run>[0];
 
-const MENDED = Symbol.for('varscope.backend-webgpu.mended');
+const MENDED: unique symbol = Symbol.for('varscope.backend-webgpu.mended');
 
 /** The read of a `TransposeProgram`. */
 const READ = /A\[getIndexFromCoords[^;]*uniforms\.aShape\)\]/;

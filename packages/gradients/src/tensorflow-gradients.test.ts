@@ -24,20 +24,20 @@ const UNABLE: Readonly<Record<string, readonly (readonly [cases: RegExp, reason:
     [/^conv3d, same, dilations/, 'has no dilated conv3d'],
   ],
   webgl: [
-    [/^(cos|sin|tan), at edges/, 'of numbers that are many turns'],
-    [/^(elu|pow), at edges/, 'loses NaN and infinity'],
-    [/^div, at edges/, 'takes infinity by infinity for 1'],
+    [/^(elu|pow), at edges/, 'takes infinity for another number in elu, and 0 to the -1 for 0'],
+    [/^div, at edges/, 'takes 0 by 0 for 1'],
     [/^dilation2d/, 'has no kernels of its gradient'],
   ],
   webgpu: [
-    [/^(cos|sin|tan), at edges/, 'of numbers that are many turns'],
-    [/^(elu|pow), at edges/, 'loses NaN and infinity'],
+    [/^(elu|pow), at edges/, 'takes infinity for another number in elu, and 0 to the -1 for 0'],
   ],
 };
 const unable = UNABLE[tf.getBackend()] ?? [];
 const ABLE = CASES.filter(({ name }) => unable.every(([cases]) => !cases.test(name)));
 const EXCEPTIONS = unable.flatMap(([cases, reason]) => CASES.filter(({ name }) => cases.test(name)).map((one) => ({ ...one, reason })));
-const TOLERANCE = 1e-5; // of the value, or of 1 where that is more; on every backend
+/** Of 1 plus the value. What shaders give of `sin` and `cos` may be wrong by as much as their languages allow. */
+const TOLERANCE = 1e-5;
+const TOLERANCE_OF_TURNS = /^webg/.test(tf.getBackend()) ? 2 ** -11 : TOLERANCE;
 
 beforeAll(registerGradients);
 
@@ -76,14 +76,14 @@ async function compare({ name, inputs, gradients }: Case): Promise<void> {
   gradients.forEach((expected, index) => {
     const gradient = numbers[index];
     if (expected === null) expect(gradient).toBeUndefined();
-    else expectClose(fold(gradient!), expected.map(Number));
+    else expectClose(fold(gradient!), expected.map(Number), /^(sin|cos|tan),/.test(name) ? TOLERANCE_OF_TURNS : TOLERANCE);
   });
 }
 
-function expectClose(found: readonly number[], expected: readonly number[]): void {
+function expectClose(found: readonly number[], expected: readonly number[], tolerance: number): void {
   const close = found.map((value, index) => {
     const wanted = expected[index]!;
-    return Math.abs(value - wanted) <= TOLERANCE * (1 + Math.abs(wanted)) ? wanted : value;
+    return Math.abs(value - wanted) <= tolerance * (1 + Math.abs(wanted)) ? wanted : value;
   });
   expect(close).toEqual(expected);
 }
