@@ -1,4 +1,5 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { reachVolumes } from '@varscope/spec/adapter';
 import { cast } from './cast.js';
 import { onesLike, zerosLike } from './complex/complex-like.js';
 import { complexMoves } from './complex/complex-moves.js';
@@ -22,7 +23,6 @@ import { maxPool3dGrad } from './max-pool-3d-grad.js';
 import { maxPool3d } from './max-pool-3d.js';
 import { maxPoolGrad } from './max-pool-grad.js';
 import { prelu } from './prelu.js';
-import { reachedVolume } from './reached-volume.js';
 import type { Replacement } from './replace-kernel.js';
 import { samePadding } from './same-padding.js';
 import { slice } from './slice.js';
@@ -38,8 +38,7 @@ const KERNELS: readonly KernelConfig[] = [
 
 /** Those that take over a part of what tfjs's own do, or of what an earlier one does. */
 const REPLACEMENTS: readonly Replacement[] = [
-  gather, ...complexMoves, cast, complexMultiply, identity, matMul, onesLike, ...prelu, ...reachedVolume, ...samePadding, slice, sum,
-  zerosLike,
+  gather, ...complexMoves, cast, complexMultiply, identity, matMul, onesLike, ...prelu, ...samePadding, slice, sum, zerosLike,
 ];
 
 /** Marks the kernels that are registered here, in every copy of this package. */
@@ -56,6 +55,7 @@ export function registerTrainingKernels(): void {
     register(name, (present) =>
       REPLACEMENTS.reduce((kernel, { kernelName, replace }) => (kernelName === name ? replace(kernel) : kernel), present));
   }
+  reachVolumes('wasm');
 }
 
 function register(name: string, make: (present: KernelConfig) => KernelConfig): void {
